@@ -42,8 +42,7 @@ def require_space(folder: Path, minimum: int) -> None:
         raise OpsError(
             f"Auf dem Datenträger von {existing} sind nur noch {free // 1024**2} MiB frei, "
             f"nötig sind {minimum // 1024**2} MiB.",
-            "Geben Sie Platz frei oder nennen Sie mit OZG_DATA_DIR einen Ordner auf einem "
-            "anderen Datenträger.",
+            "Geben Sie Platz frei oder nennen Sie mit OZG_DATA_DIR einen Ordner auf einem anderen Datenträger.",
         )
 
 

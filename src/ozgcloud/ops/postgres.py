@@ -135,8 +135,7 @@ def usable_binaries(binaries: Path, copy_to: Path, identity: Identity | None) ->
             return candidate, int(answer.stdout.split()[2].split(".")[0])
     raise OpsError(
         f"Die Datenbank lässt sich aus {copy} nicht starten.",
-        "Vielleicht verbietet der Datenträger Programme (noexec): nennen Sie mit OZG_DATA_DIR "
-        "einen anderen Ordner.",
+        "Vielleicht verbietet der Datenträger Programme (noexec): nennen Sie mit OZG_DATA_DIR einen anderen Ordner.",
     )
 
 

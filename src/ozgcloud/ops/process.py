@@ -86,7 +86,7 @@ def spawn(
         group=identity.gid if identity else None,
         extra_groups=[] if identity else None,
         start_new_session=own_session,
-        preexec_fn=_child_setup(command.death_signal),
+        preexec_fn=_child_setup(command.death_signal),  # noqa: PLW1509  (we have one thread only)
     )
 
 

@@ -68,9 +68,7 @@ def _make_roles(connection: type_connection, passwords: dict[str, str]) -> None:
                 sql.Literal(passwords[role]),
             )
         )
-    connection.execute(
-        sql.SQL("ALTER ROLE suche NOLOGIN NOINHERIT NOCREATEDB {}").format(sql.SQL(NO_POWERS))
-    )
+    connection.execute(sql.SQL("ALTER ROLE suche NOLOGIN NOINHERIT NOCREATEDB {}").format(sql.SQL(NO_POWERS)))
     connection.execute("GRANT suche TO owner")
 
 
@@ -81,17 +79,13 @@ def _make_database(connection: type_connection) -> None:
         connection.execute(sql.SQL("CREATE DATABASE {} OWNER owner").format(name))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
     connection.execute(
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-            name, sql.SQL(", ").join(map(sql.Identifier, LOGIN_ROLES))
-        )
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.SQL(", ").join(map(sql.Identifier, LOGIN_ROLES)))
     )
 
 
 def _furnish(connection: type_connection) -> None:
     for extension in EXTENSIONS:
-        connection.execute(
-            sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
-        )
+        connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
     # A function can only be given to a role that may create in its schema.
     connection.execute("GRANT USAGE, CREATE ON SCHEMA public TO owner, suche")
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from ozgcloud.ops.console import say
 from ozgcloud.ops.errors import OpsError
@@ -36,7 +37,7 @@ LOG_LIMIT = 20 * 1024**2
 
 
 class Stopped(Exception):
-    """A stop signal arrived while something was being waited for."""
+    """Not an error: a stop signal arrived while something was being waited for."""
 
 
 @dataclass(frozen=True)
@@ -95,17 +96,23 @@ class Supervisor:
         while not spec.ready(service.process.pid):
             if service.process.poll() is not None or time.monotonic() > deadline:
                 raise OpsError(
-                    f"{spec.name} ist nicht gestartet. Die letzten Zeilen aus {spec.log}:\n"
-                    + tail(spec.log),
+                    f"{spec.name} ist nicht gestartet. Die letzten Zeilen aus {spec.log}:\n" + tail(spec.log),
                     "Beheben Sie die genannte Ursache und starten Sie erneut.",
                 )
             self._take(wait_signal(0.02))
         return service
 
-    def step(self, command: Command, *, stdin: bytes = b"", foreground: bool = False) -> int:
+    def step(
+        self,
+        command: Command,
+        *,
+        stdin: bytes = b"",
+        output: IO[bytes] | None = None,
+        foreground: bool = False,
+    ) -> int:
         """Run a command to its end while watching for stop signals; its exit code."""
         feed = subprocess.PIPE if stdin else None if foreground else subprocess.DEVNULL
-        child = spawn(command, stdin=feed, own_session=not foreground)
+        child = spawn(command, stdin=feed, output=output, own_session=not foreground)
         self.current_step = child.pid
         if child.stdin:
             child.stdin.write(stdin)

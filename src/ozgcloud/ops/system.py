@@ -109,9 +109,7 @@ def start_cluster(supervisor: Supervisor, places: Places, cluster: postgres.Clus
     return addresses
 
 
-def _bootstrap_roles(
-    supervisor: Supervisor, places: Places, cluster: postgres.Cluster, secrets: Variables
-) -> None:
+def _bootstrap_roles(supervisor: Supervisor, places: Places, cluster: postgres.Cluster, secrets: Variables) -> None:
     done = places.data / "rollen.fertig"
     # Known roles and our own recipe decide; a new role later runs it again.
     state = f"{DATABASE} {' '.join(secrets)} {(Path(__file__).parent / 'roles.py').stat().st_size}"

@@ -1,0 +1,87 @@
+"""Front-end assets and fonts: taken from locked packages into ignored folders.
+
+    .ozg/assets/kern/      KERN's style sheets, the ten fonts they name, its licence
+    .ozg/assets-dev/axe/   axe-core (browser tests only)
+    .ozg/fonts/            Fira Sans as TTF; typst silently ignores WOFF2
+
+Each result is remembered by the lock file's content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from ozgcloud.ops.console import stage
+from ozgcloud.ops.node import installed_packages
+from ozgcloud.ops.places import Places
+
+FONT_URL = re.compile(r"url\(\"?\./(?P<path>[^\")]+\.woff2)\"?\)")
+
+
+def provide(places: Places, *, dev: bool) -> None:
+    """Make what is missing; does nothing when all stamps match the lock file."""
+    wanted = hashlib.sha256((places.clone / "package-lock.json").read_bytes()).hexdigest()
+    stamps = {places.assets: wanted, places.fonts: wanted}
+    if dev:
+        stamps[places.assets_dev] = wanted
+    if all(_stamp(folder) == value for folder, value in stamps.items()):
+        return
+    with (
+        stage("Oberfläche laden (KERN, wenige MB)"),
+        installed_packages(places.clone, places.local / "npm", dev=dev) as modules,
+    ):
+        kern = modules / "@kern-ux" / "native"
+        _fresh(places.assets)
+        take_kern(kern, places.assets / "kern")
+        if dev:
+            _fresh(places.assets_dev)
+            take_axe(modules / "axe-core", places.assets_dev / "axe")
+    with stage("Schriften für PDF umwandeln"):
+        _fresh(places.fonts)
+        # In a process of its own: fontTools would stay in the supervisor's memory.
+        command = [sys.executable, "-m", "ozgcloud.ops.fonts"]
+        source = places.assets / "kern" / "fonts" / "fira-sans"
+        subprocess.run([*command, str(source), str(places.fonts)], check=True)
+    for folder, value in stamps.items():
+        _stamp_file(folder).write_text(value)
+
+
+def take_kern(package: Path, target: Path) -> None:
+    """Copy KERN's minified style sheet, the font sheet, only its fonts, and the licence."""
+    fonts = package / "dist" / "fonts"
+    sheet = (fonts / "fira-sans.css").read_text()
+    (target / "fonts").mkdir(parents=True)
+    shutil.copy(package / "dist" / "kern.min.css", target / "kern.min.css")
+    shutil.copy(package / "LICENSE.md", target / "LICENSE.md")
+    shutil.copy(fonts / "fira-sans.css", target / "fonts" / "fira-sans.css")
+    for found in FONT_URL.finditer(sheet):
+        copy = target / "fonts" / found["path"]
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(fonts / found["path"], copy)
+
+
+def take_axe(package: Path, target: Path) -> None:
+    """Copy the accessibility checker and its licence."""
+    target.mkdir(parents=True)
+    for name in ("axe.min.js", "LICENSE"):
+        shutil.copy(package / name, target / name)
+
+
+def _fresh(folder: Path) -> None:
+    _stamp_file(folder).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def _stamp_file(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.stand")
+
+
+def _stamp(folder: Path) -> str:
+    path = _stamp_file(folder)
+    return path.read_text() if path.exists() and folder.is_dir() else ""

@@ -1,0 +1,156 @@
+"""`./ozg demo`: everything on one machine, from an empty clone to a page in the browser."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ozgcloud.ops import assets, datadir, system
+from ozgcloud.ops.console import say, stage
+from ozgcloud.ops.errors import OpsError
+from ozgcloud.ops.fingerprint import fingerprint
+from ozgcloud.ops.places import Places, find_places
+from ozgcloud.ops.process import free_port, port_is_taken
+from ozgcloud.ops.services import web_spec, worker_spec
+from ozgcloud.ops.supervisor import Supervisor, python_command, tail
+
+DEMO_LOGINS = "zugaenge.txt"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the operator asked for: TCP port (0: any free one), start over, with demo data."""
+
+    port: int = 8000
+    fresh: bool = False
+    seed: bool = True
+
+
+def run_demo(wishes: Wishes) -> int:
+    """Start everything and stay until a stop signal; returns the exit code."""
+    places = find_places()
+    datadir.require_space(places.data, datadir.minimum_free())
+    datadir.prepare(places.data)
+    with datadir.sole_user(places.data) as alone:
+        if not alone:
+            raise _already_running(places)
+        if wishes.fresh:
+            datadir.empty(places.data)
+            datadir.prepare(places.data)
+        port = _choose_port(wishes.port)
+        assets.provide(places, dev=False)
+        with Supervisor() as supervisor:
+            try:
+                _start_all(supervisor, places, port, seed=wishes.seed)
+                supervisor.run()
+            finally:
+                places.run_file.unlink(missing_ok=True)
+                say("→ Anhalten: Web, Hintergrunddienst, Datenbank …")
+        say("  angehalten, die Daten bleiben erhalten.")
+    return 0
+
+
+def _already_running(places: Places) -> OpsError:
+    running = system.find_running(places)
+    where = f" (Prozess {running.pid}, {running.base_url or 'nur die Datenbank'})" if running else ""
+    return OpsError(
+        f"Auf dem Datenordner {places.data} läuft OZG-Cloud bereits{where}.",
+        "Benutzen Sie das laufende System oder halten Sie es mit Strg-C an; ein zweites braucht "
+        "einen eigenen Ordner (OZG_DATA_DIR) und Port (--port).",
+    )
+
+
+def _choose_port(wanted: int) -> int:
+    if wanted == 0:
+        return free_port()
+    if port_is_taken(wanted):
+        raise OpsError(
+            f"Der Port {wanted} ist belegt, vermutlich durch ein anderes Programm.",
+            f"Nennen Sie einen anderen, zum Beispiel: ./ozg demo --port {_next_free(wanted)}",
+        )
+    return wanted
+
+
+def _next_free(port: int) -> int:
+    return next((n for n in range(port + 1, port + 100) if not port_is_taken(n)), free_port())
+
+
+def _start_all(supervisor: Supervisor, places: Places, port: int, *, seed: bool) -> None:
+    begin = time.monotonic()
+    base_url = os.environ.get("OZG_BASE_URL", f"http://127.0.0.1:{port}")
+    system.announce_root()
+    if system.own_database_named():
+        addresses = {n: os.environ[n] for n in system.DSN_VARIABLES.values() if n in os.environ}
+    else:
+        cluster = system.make_cluster(places, throwaway=False)
+        addresses = system.start_cluster(supervisor, places, cluster)
+    env = {**addresses, **system.product_env(places, base_url), "OZG_DEMO": "1"}
+    env["OZG_LOG"] = os.environ.get("OZG_LOG", "json")
+    _bring_up_to_date(supervisor, places, env, seed=seed)
+    supervisor.start(web_spec(places, env, port))
+    supervisor.start(worker_spec(places, env))
+    system.publish(places, base_url, env)
+    logins = places.data / DEMO_LOGINS
+    say(f"\nOZG-Cloud läuft: {base_url}   (bereit nach {time.monotonic() - begin:.1f} s)")
+    if seed and logins.exists():
+        say(logins.read_text().rstrip())
+    say(f"Daten: {places.data}   Protokolle: {places.logs}\nAnhalten mit Strg-C.\n")
+
+
+def _bring_up_to_date(supervisor: Supervisor, places: Places, env: system.Variables, *, seed: bool) -> None:
+    """Migrate, seed and collect static files, each only when its sources changed."""
+    source = places.clone / "src" / "ozgcloud"
+    lock = places.clone / "requirements" / "runtime.txt"
+    code = fingerprint((source, lock)) + addresses_digest(env)
+    static = fingerprint((source,), "static") + fingerprint((places.assets, lock))
+    log = places.logs / "einrichtung.log"
+    with _unless_done(places, "migriert", code, "Datenbank auf den Stand des Programms bringen") as due:
+        if due:
+            _manage(supervisor, env, log, "migrate", "--verbosity=0")
+    with _unless_done(places, "statisch", static, "Statische Dateien sammeln") as due:
+        if due:
+            _manage(supervisor, env, log, "collectstatic", "--noinput", "--ignore=*.map", "--verbosity=0")
+    if seed:
+        with _unless_done(places, "demodaten", code, "Demodaten anlegen") as due:
+            if due:
+                _manage(supervisor, env, log, "demo_daten", "--verbosity=0")
+                _manage(supervisor, env, places.data / DEMO_LOGINS, "demo_daten", "--print-logins")
+
+
+def addresses_digest(env: system.Variables) -> str:
+    """Ties "already migrated" to a database the operator named (ours is in the data folder)."""
+    named = system.own_database_named()
+    return hashlib.sha256(env["DATABASE_URL"].encode()).hexdigest() if named else ""
+
+
+@contextlib.contextmanager
+def _unless_done(places: Places, name: str, state: str, title: str) -> Iterator[bool]:
+    stamp = places.data / f"{name}.stand"
+    if stamp.exists() and stamp.read_text() == state:
+        yield False
+        return
+    stamp.unlink(missing_ok=True)
+    with stage(title):
+        yield True
+    stamp.write_text(state)
+
+
+def _manage(supervisor: Supervisor, env: system.Variables, output: Path, *arguments: str) -> None:
+    command = python_command("-m", "ozgcloud.ops.management", *arguments, env=system.full_env(env))
+    with open(output, "wb", opener=_private) as target:
+        code = supervisor.step(command, output=target)
+    if code != 0:
+        raise OpsError(
+            f"Der Schritt »{arguments[0]}« ist gescheitert. Die letzten Zeilen aus {output}:\n{tail(output)}",
+            "Beheben Sie die genannte Ursache und starten Sie erneut; Fertiges bleibt erhalten. "
+            "Mit --fresh beginnen Sie ohne die bisherigen Daten neu.",
+        )
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
