@@ -1,0 +1,86 @@
+"""Every URL names its right. `tuer` is the only way to put a view behind a URL.
+
+The table of all doors (`DOORS`) is what the permission matrix of the tests is generated from. A right says who may
+knock; which object he gets is asked again, inside, by the action or query that fetches it.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+
+from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.errors import Forbidden, NotFound
+
+View = Callable[..., HttpResponseBase]
+
+
+class Recht(StrEnum):
+    """Who may enter a door."""
+
+    OFFEN = "offen"
+    ENTWURF = "entwurf"
+    ZUGANG = "zugang"
+    AMT = "amt"
+    FACHADMIN = "fachadmin"
+    LEITSTAND = "leitstand"
+
+
+ROLLEN: dict[Recht, frozenset[Rolle]] = {
+    Recht.AMT: frozenset({Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN, Rolle.FACHADMIN}),
+    Recht.FACHADMIN: frozenset({Rolle.FACHADMIN}),
+    Recht.LEITSTAND: frozenset({Rolle.LEITSTAND}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One row of the table of doors."""
+
+    route: str
+    name: str
+    recht: Recht
+
+
+DOORS: list[Door] = []
+ActorLoader = Callable[[HttpRequest], Actor | None]
+_loader: list[ActorLoader] = []
+
+
+def set_actor_loader(loader: ActorLoader) -> None:
+    """Name the function that turns a logged-in request into an Actor; `mandant` provides it, core cannot know it."""
+    _loader[:] = [loader]
+
+
+def tuer(route: str, view: View, *, name: str, recht: Recht, door: str) -> URLPattern:
+    """A URL with its right; `door` is the URL namespace. Protected views receive `request.actor`."""
+    DOORS.append(Door(route=route, name=f"{door}:{name}" if door else name, recht=recht))
+    return path(route, _guard(view, recht) if recht in ROLLEN else view, name=name)
+
+
+def _guard(view: View, recht: Recht) -> View:
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        actor = _loader[0](request)
+        if actor is None:
+            raise Forbidden("Ihr Konto ist keiner Verwaltung zugeordnet. Wenden Sie sich an Ihre Fachadministration.")
+        if not any(actor.has(rolle) for rolle in ROLLEN[recht]):
+            raise Forbidden if recht is Recht.AMT else NotFound
+        request.actor = actor
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+class ActorRequest(HttpRequest):
+    """A request that has passed a protected door; views annotate with it."""
+
+    actor: Actor

@@ -1,0 +1,69 @@
+"""Who acts. An `Actor` is always passed, never read from a request further inside."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+
+class ActorKind(StrEnum):
+    """The five kinds of acting parties; the journal stores kind and id, never a name."""
+
+    BUERGER = "buerger"
+    PERSON = "person"
+    OPERATOR = "operator"
+    MASCHINE = "maschine"
+    SYSTEM = "system"
+
+
+class Rolle(StrEnum):
+    """Rollen of the field (facts: Rollen der OZG-Cloud); what each may do stands in the slices' `rules.py`."""
+
+    USER = "VERWALTUNG_USER"
+    POSTSTELLE = "VERWALTUNG_POSTSTELLE"
+    LOESCHEN = "VERWALTUNG_LOESCHEN"
+    FACHADMIN = "ADMIN_ADMIN"
+    LEITSTAND = "LEITSTAND"
+
+
+@dataclass(frozen=True, slots=True)
+class Rollenzuweisung:
+    """A Rolle, narrowed to an Organisationseinheit and a Leistung; `None` means all of them."""
+
+    rolle: Rolle
+    organisationseinheit_id: UUID | None = None
+    leistung_schluessel: str | None = None
+
+    def covers(self, organisationseinheit_id: UUID | None, leistung_schluessel: str) -> bool:
+        """Whether this assignment reaches a case of that Organisationseinheit and Leistung."""
+        return (
+            self.organisationseinheit_id in (None, organisationseinheit_id)
+        ) and self.leistung_schluessel in (None, leistung_schluessel)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that acts; `id` is opaque (a UUID or a technical name), never personal data."""
+
+    kind: ActorKind
+    id: str
+    mandant_id: int | None = None
+    rollen: frozenset[Rollenzuweisung] = field(default_factory=frozenset)
+
+    def has(self, rolle: Rolle) -> bool:
+        """Whether the actor holds the Rolle anywhere in his Mandant."""
+        return any(zuweisung.rolle is rolle for zuweisung in self.rollen)
+
+    @property
+    def person_id(self) -> UUID | None:
+        """The Person behind the actor, when it is one."""
+        return UUID(self.id) if self.kind is ActorKind.PERSON else None
+
+
+def system_actor(mandant_id: int | None, name: str = "flow") -> Actor:
+    """The house itself, acting in one Mandant as a consequence of an event."""
+    return Actor(kind=ActorKind.SYSTEM, id=name, mandant_id=mandant_id)
+
+
+def citizen_actor(mandant_id: int | None = None) -> Actor:
+    """Somebody who applies without an account; known by the secret he holds, not by a name."""
+    return Actor(kind=ActorKind.BUERGER, id="portal", mandant_id=mandant_id)

@@ -1,0 +1,57 @@
+"""Doors that belong to nobody else: health for operators, and the page for a stale form."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from ozgcloud.core.middleware import render_error
+from ozgcloud.core.tenancy import check_role
+
+WORKER_SILENCE_SECONDS = 60
+
+
+def livez(_request: HttpRequest) -> HttpResponse:
+    """The process answers; asks nothing else, so a slow database does not get it killed."""
+    return JsonResponse({"status": "ok"})
+
+
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """Ready for work: database, migrations, bound role, and a worker that has shown itself in the last minute."""
+    try:
+        findings = {
+            "rolle": check_role(),
+            "migrationen": _unapplied(),
+            "arbeiter": _silent_worker(),
+            "dateiablage": [] if settings.ENV.data_dir.is_dir() else ["Datenordner fehlt."],
+        }
+    except DatabaseError:
+        return JsonResponse({"status": "fehler", "datenbank": ["Die Datenbank antwortet nicht."]}, status=503)
+    is_ready = not any(findings.values())
+    return JsonResponse({"status": "ok" if is_ready else "fehler", **findings}, status=200 if is_ready else 503)
+
+
+def _unapplied() -> list[str]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name} fehlt" for migration, _ in plan]
+
+
+def _silent_worker() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)",
+            [WORKER_SILENCE_SECONDS],
+        )
+        alive = cursor.fetchone()[0]
+    return [] if alive else ["Kein Arbeiter hat sich in der letzten Minute gemeldet."]
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from an expired or foreign session; what was saved before is still there."""
+    return render_error(
+        request,
+        403,
+        "Diese Seite war zu lange offen oder Cookies sind ausgeschaltet. Gehen Sie zurück, laden Sie die Seite neu und "
+        "senden Sie sie noch einmal. Was Sie vorher gespeichert haben, ist noch da.",
+    )

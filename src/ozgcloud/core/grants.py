@@ -1,0 +1,38 @@
+"""What each database role may do with each table: one table, applied after every migration, repeatable.
+
+Role `app` gets the four verbs on everything, then loses some: history may be added to, never changed. Rows are
+narrowed by the policies; this is about verbs and columns only.
+"""
+
+from django.db import connections
+
+APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "entscheidung", "notiz")
+READ_ONLY = ("kette",)
+RELAY = {
+    "ereignis": "SELECT",
+    "kette": "SELECT",
+    "relay_stand": "SELECT, INSERT, UPDATE",
+    "procrastinate_jobs": "SELECT, INSERT, UPDATE, DELETE",
+    "procrastinate_events": "SELECT, INSERT, UPDATE, DELETE",
+    "procrastinate_periodic_defers": "SELECT, INSERT, UPDATE, DELETE",
+    "procrastinate_workers": "SELECT, INSERT, UPDATE, DELETE",
+}
+
+
+def apply(alias: str) -> None:
+    """Set all grants over the connection of role `owner`; one transaction's worth of statements."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = {row[0] for row in cursor.fetchall()}
+        cursor.execute("GRANT USAGE ON SCHEMA public TO app, relay, suche, leitstand, monitor")
+        cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app")
+        cursor.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO app, relay")
+        for table in APPEND_ONLY:
+            if table in tables:
+                cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM app")
+        for table in READ_ONLY:
+            if table in tables:
+                cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM app")
+        for table, verbs in RELAY.items():
+            if table in tables:
+                cursor.execute(f"GRANT {verbs} ON {table} TO relay")

@@ -1,0 +1,114 @@
+"""The journal is the outbox: one append-only row per fact, typed, ids only, hash-chained.
+
+`emit` writes a row into `ereignis` in the transaction of the action. A trigger numbers it inside its chain
+(one per Vorgang, one per Mandant for what has no case, one for the installation) and links it to its predecessor by
+SHA-256, so an altered row is found. `flow.relay` reads committed rows and makes consequences of them.
+Event classes live in each slice's `events.py`; their fields are ids, enums, small numbers and dates, never texts
+about people: `Event.__init_subclass__` refuses other types.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, ClassVar, TypeVar, get_type_hints
+from uuid import UUID
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import ScopeError
+from ozgcloud.core.models import Ereignis
+from ozgcloud.core.types import new_id
+
+ALLOWED_TYPES = (UUID, int, bool, date, Enum)
+INSTALLATION = "installation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Base of all events. A field named `vorgang_id` puts the row into that Vorgang's chain."""
+
+    typ: ClassVar[str]
+
+    def payload(self) -> dict[str, Any]:
+        """The fields as JSON values; shape as stored in `ereignis.daten`."""
+        return {field.name: _plain(getattr(self, field.name)) for field in dataclasses.fields(self)}
+
+
+E = TypeVar("E", bound=type[Event])
+REGISTRY: dict[str, type[Event]] = {}
+
+
+def event(cls: E) -> E:
+    """Register an event class under its own name and check that it can hold no personal text."""
+    for name, hint in get_type_hints(cls).items():
+        if name != "typ" and not _is_allowed(hint):
+            raise TypeError(f"{cls.__name__}.{name}: events carry ids, enums, numbers and dates only.")
+    cls.typ = cls.__name__
+    REGISTRY[cls.typ] = cls
+    return cls
+
+
+def _is_allowed(hint: Any) -> bool:
+    options = [option for option in getattr(hint, "__args__", (hint,)) if option is not type(None)]
+    supertypes = [getattr(option, "__supertype__", option) for option in options]
+    return all(isinstance(option, type) and issubclass(option, ALLOWED_TYPES) for option in supertypes)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case UUID():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def chain_of(event: Event, mandant_id: int | None) -> str:
+    """Name of the hash chain the event belongs to: the Vorgang's, else the Mandant's, else the installation's."""
+    vorgang_id = getattr(event, "vorgang_id", None)
+    if vorgang_id is not None:
+        return str(vorgang_id)
+    return INSTALLATION if mandant_id is None else f"mandant:{mandant_id}"
+
+
+EV = TypeVar("EV", bound=Event)
+
+
+def emit(actor: Actor, event: EV) -> EV:
+    """Write what happened, in the running transaction, and return it. Raises ScopeError for an unregistered event."""
+    if event.typ not in REGISTRY:
+        raise ScopeError(f"{type(event).__name__} ist kein registriertes Ereignis.")
+    Ereignis(
+        id=new_id(),
+        kette=chain_of(event, actor.mandant_id),
+        mandant_id=actor.mandant_id,
+        typ=event.typ,
+        akteur_art=actor.kind,
+        akteur_id=actor.id,
+        daten=event.payload(),
+        erstellt_am=clock.now(),
+    ).save(force_insert=True)
+    return event
+
+
+def restore(typ: str, daten: Mapping[str, Any]) -> Event:
+    """The typed event behind a stored row; raises KeyError when this program version does not know the type."""
+    cls = REGISTRY[typ]
+    hints = get_type_hints(cls)
+    known = {field.name for field in dataclasses.fields(cls)}
+    return cls(**{name: _typed(hints[name], value) for name, value in daten.items() if name in known})
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    options = [option for option in getattr(hint, "__args__", (hint,)) if option is not type(None)]
+    target = getattr(options[0], "__supertype__", options[0])
+    if issubclass(target, date):
+        return date.fromisoformat(value)
+    return target(value) if issubclass(target, UUID | Enum) else value

@@ -1,0 +1,112 @@
+"""What happens around every request: a log line, limits, headers, and the translation of errors into pages."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, OzgError, TooLarge
+
+log = structlog.get_logger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+STATUS: tuple[tuple[type[OzgError], int], ...] = (
+    (NotFound, 404),
+    (Forbidden, 403),
+    (TooLarge, 413),
+    (Conflict, 409),
+    (InvalidInput, 422),
+)
+PRIVATE_PREFIXES = ("/amt/", "/antrag/", "/status/", "/leitstand/")
+
+
+class RequestLog:
+    """One line per request: route template (never the path or query), status, milliseconds."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Bind a request id, call on, log."""
+        started = time.perf_counter()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=uuid4().hex)
+        response = self.get_response(request)
+        match = request.resolver_match
+        log.info(
+            "request",
+            route=match.route if match else "unbekannt",
+            method=request.method if request.method in {"GET", "POST", "HEAD"} else "andere",
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+        )
+        return response
+
+
+class BodyLimit:
+    """Refuse a body that is too large, or of unknown length, before anything reads it (RFC 9110: 411, 413)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """A chunked body arrives empty under WSGI, so without a length the honest answer is 411."""
+        if request.method in {"POST", "PUT", "PATCH"}:
+            length = request.META.get("CONTENT_LENGTH") or ""
+            if not length.isdigit():
+                return render_error(request, 411, "Die Anfrage nennt ihre Länge nicht. Bitte senden Sie sie erneut.")
+            if int(length) > settings.OZG_MAX_BODY:
+                return render_error(
+                    request,
+                    413,
+                    "Ihre Dateien sind zusammen zu groß. Bitte laden Sie sie in mehreren Schritten hoch, je Datei bis 20 MB.",
+                )
+        return self.get_response(request)
+
+
+class Headers:
+    """Headers no library of ours sets: browser features off, and no copies of personal pages in caches."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Call on and add the headers."""
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith(PRIVATE_PREFIXES):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class Errors:
+    """Expected errors become a page that says what to do next; unexpected ones stay Django's 500."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Call on; the work is in `process_exception`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Translate once: class of error → HTTP status and page."""
+        if not isinstance(error, OzgError):
+            return None
+        status = next((status for cls, status in STATUS if isinstance(error, cls)), 500)
+        return render_error(request, status, error.meldung)
+
+
+def render_error(request: HttpRequest, status: int, meldung: str) -> HttpResponse:
+    """The error page of a status with our own sentence; never anything the sender wrote."""
+    template = f"{status}.html" if status in {403, 404, 413} else "fehler.html"
+    context: dict[str, Any] = {"meldung": meldung, "status": status}
+    return render(request, template, context, status=status)

@@ -1,0 +1,59 @@
+"""Operations our migrations are made of: forced policies, composite foreign keys, policies of the other roles."""
+
+from django.db.migrations.operations import RunSQL
+
+TENANT = "mandant_id = nullif(current_setting('app.mandant', true), '')::int"
+
+
+class ForceTenancy(RunSQL):
+    """Enable and force row level security with the one tenant policy, `USING` and `WITH CHECK` equal."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(_force(table, "mandant", TENANT), _release(table, "mandant"))
+
+
+class ForcePolicy(RunSQL):
+    """Enable and force row level security with a small policy of its own, for rows that have no Mandant yet."""
+
+    def __init__(self, table: str, name: str, condition: str) -> None:
+        super().__init__(_force(table, name, condition), _release(table, name))
+
+
+class RolePolicy(RunSQL):
+    """Let another role see all rows of some columns (its column grants narrow it): no role needs BYPASSRLS."""
+
+    def __init__(self, table: str, role: str, columns: str) -> None:
+        super().__init__(
+            f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true);"
+            f"GRANT SELECT ({columns}) ON {table} TO {role};",
+            f"DROP POLICY {role} ON {table}; REVOKE ALL ON {table} FROM {role};",
+        )
+
+
+class CompositeForeignKey(RunSQL):
+    """The real constraint between two tenant tables: (mandant_id, column) → (mandant_id, id).
+
+    A plain key would accept a row of another Mandant, because constraint checks see all tenants.
+    """
+
+    def __init__(self, table: str, column: str, target: str) -> None:
+        name = f"{table}_{column}_mandant_fk"
+        super().__init__(
+            f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (mandant_id, {column})"
+            f" REFERENCES {target} (mandant_id, id) DEFERRABLE INITIALLY DEFERRED",
+            f"ALTER TABLE {table} DROP CONSTRAINT {name}",
+        )
+
+
+def _force(table: str, name: str, condition: str) -> str:
+    return (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
+        f"CREATE POLICY {name} ON {table} USING ({condition}) WITH CHECK ({condition});"
+    )
+
+
+def _release(table: str, name: str) -> str:
+    return (
+        f"DROP POLICY {name} ON {table}; ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+    )

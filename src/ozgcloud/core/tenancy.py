@@ -1,0 +1,153 @@
+"""How Mandanten are kept apart. No other file knows.
+
+Two walls. In Python: `MandantModel.objects` raises outside a scope. In the database: every tenant table has a
+*forced* row level security policy that compares `mandant_id` with the transaction-local setting `app.mandant`;
+without the setting there are no rows. The web and the worker connect as role `app`, which is neither owner nor
+superuser nor allowed to bypass policies: `check_role` refuses anything else.
+
+Three things have no Mandant yet and carry a small policy of their own, opened by holding a secret: the draft of
+a citizen (`entwurf_scope`), the access to a submitted Antrag (`zugang_scope`), and the receipt register
+of a sender (`absender_scope`). Each is a transaction-local setting too, so it ends with the transaction.
+"""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.db import connection, models, transaction
+
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import ScopeError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
+
+_mandant: ContextVar[int | None] = ContextVar("mandant", default=None)
+
+
+def current_mandant() -> int:
+    """The Mandant whose scope is open; raises ScopeError when none is."""
+    mandant_id = _mandant.get()
+    if mandant_id is None:
+        raise ScopeError("Mandantendaten außerhalb eines Mandanten angefasst.")
+    return mandant_id
+
+
+def _set_local(name: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+@contextmanager
+def _setting(name: str, value: str) -> Iterator[None]:
+    """Open a transaction (durable when outermost) with a local setting, and restore the outer value on leaving.
+
+    A local setting lasts until the *outer* transaction ends, hence the explicit restore; after an error the
+    rollback to the savepoint has restored it already.
+    """
+    with transaction.atomic(durable=not connection.in_atomic_block):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [name])
+            outer = cursor.fetchone()[0]
+        _set_local(name, value)
+        yield
+        _set_local(name, outer)
+
+
+@contextmanager
+def mandant_scope(mandant_id: int) -> Iterator[None]:
+    """Everything inside belongs to one Mandant and to one transaction.
+
+    Entering the same Mandant again nests; entering another one raises ScopeError, because nothing may copy rows
+    from one Mandant to the other by accident.
+    """
+    outer = _mandant.get()
+    if outer is not None and outer != mandant_id:
+        raise ScopeError(f"Bereich von Mandant {outer} ist offen, {mandant_id} verlangt.")
+    token = _mandant.set(mandant_id)
+    try:
+        with _setting("app.mandant", str(mandant_id)):
+            yield
+    finally:
+        _mandant.reset(token)
+
+
+@contextmanager
+def entwurf_scope(geheimnis_hash: str) -> Iterator[None]:
+    """Opens the one draft whose secret has this SHA-256 (hex)."""
+    with _setting("app.entwurf", geheimnis_hash):
+        yield
+
+
+@contextmanager
+def zugang_scope(zugang_hash: str) -> Iterator[None]:
+    """Opens the one row of `zugang` whose access code has this keyed hash (hex)."""
+    with _setting("app.zugang", zugang_hash):
+        yield
+
+
+@contextmanager
+def absender_scope(absender: str) -> Iterator[None]:
+    """Opens the receipt register of one sender (a technical name such as `portal`)."""
+    with _setting("app.absender", absender):
+        yield
+
+
+@contextmanager
+def konto_scope(konto_id: int) -> Iterator[None]:
+    """Opens the one row of `mandant_konto` that belongs to a login."""
+    with _setting("app.konto", str(konto_id)):
+        yield
+
+
+def in_mandant(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+    """Run an action or query inside the scope of its actor's Mandant: the one transaction it has."""
+
+    @functools.wraps(function)
+    def scoped(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        if actor.mandant_id is None:
+            raise ScopeError(f"{function.__name__} braucht einen Actor mit Mandant.")
+        with mandant_scope(actor.mandant_id):
+            return function(actor, *args, **kwargs)
+
+    return scoped
+
+
+class MandantManager(models.Manager[M]):
+    """Loud in Python: a query outside a scope raises before it reaches the database."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Rows of the open Mandant; the policy would filter anyway, the condition lets indexes lead with it."""
+        return super().get_queryset().filter(mandant_id=current_mandant())
+
+
+class MandantModel(models.Model):
+    """A record that belongs to exactly one Mandant."""
+
+    mandant = models.ForeignKey("mandant.Mandant", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects: "MandantManager[MandantModel]" = MandantManager()
+
+    class Meta:
+        abstract = True
+
+
+def check_role() -> list[str]:
+    """What is wrong with the role this program is connected as; empty when the policies bind it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper, rolbypassrls,"
+            " EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            "   WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relrowsecurity AND c.relowner = r.oid)"
+            " FROM pg_roles r WHERE rolname = current_user"
+        )
+        name, is_superuser, bypasses, owns = cursor.fetchone()
+    findings = (
+        (is_superuser, "ist Superuser"),
+        (bypasses, "darf Policies umgehen (BYPASSRLS)"),
+        (owns, "besitzt Tabellen mit Policies"),
+    )
+    return [f"Die Datenbankrolle „{name}“ {text}." for wrong, text in findings if wrong]

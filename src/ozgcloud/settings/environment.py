@@ -1,0 +1,64 @@
+"""The one typed environment: every variable the program reads, its meaning and its default."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Values from the process environment; URLs are `postgresql://role:password@host:port/name`."""
+
+    database_url: str
+    relay_database_url: str
+    owner_database_url: str
+    leitstand_database_url: str
+    monitor_database_url: str
+    data_dir: Path
+    assets_dir: Path
+    fonts_dir: Path
+    secret_key: str
+    base_url: str
+    allowed_hosts: tuple[str, ...]
+    demo: bool
+    log: str
+
+    @classmethod
+    def from_os(cls) -> "Environment":
+        """Read `os.environ`; a missing secret or database is an error later, where it is needed."""
+        get = os.environ.get
+        data_dir = Path(get("OZG_DATA_DIR", ".ozg/data")).absolute()
+        return cls(
+            database_url=get("DATABASE_URL", "postgresql://app@127.0.0.1/ozgcloud"),
+            relay_database_url=get("OZG_RELAY_DATABASE_URL", ""),
+            owner_database_url=get("OZG_OWNER_DATABASE_URL", ""),
+            leitstand_database_url=get("OZG_LEITSTAND_DATABASE_URL", ""),
+            monitor_database_url=get("OZG_MONITOR_DATABASE_URL", ""),
+            data_dir=data_dir,
+            assets_dir=Path(get("OZG_ASSETS_DIR", str(data_dir.parent / "assets"))),
+            fonts_dir=Path(get("OZG_FONTS_DIR", str(data_dir.parent / "fonts"))),
+            secret_key=get("OZG_SECRET_KEY", ""),
+            base_url=get("OZG_BASE_URL", "http://127.0.0.1:8000"),
+            allowed_hosts=tuple(get("OZG_ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")),
+            demo=get("OZG_DEMO", "0") == "1",
+            log=get("OZG_LOG", "json"),
+        )
+
+
+def database(url: str, *, pool: bool) -> dict[str, Any]:
+    """Django's database settings for one URL; with `pool` psycopg keeps 1–10 connections for the threads."""
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}} if pool else {},
+        "TEST": {"MIRROR": None},
+    }
