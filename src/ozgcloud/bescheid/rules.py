@@ -1,0 +1,62 @@
+"""The states of a Bescheid, its hold, and the sentences the law wants in it. Plain Python."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ozgcloud.core.errors import Conflict, InvalidInput
+
+TEMPLATE = "bescheid/1"
+
+
+class BescheidStatus(StrEnum):
+    """`erlassen` may still be taken back until the hold ends; `wird zugestellt` may not."""
+
+    ENTWURF = "Entwurf"
+    ERLASSEN = "Erlassen"
+    WIRD_ZUGESTELLT = "Wird zugestellt"
+    ZUGESTELLT = "Zugestellt"
+
+
+def require_draft(status: BescheidStatus) -> None:
+    """Only a draft may be changed or issued; raises Conflict."""
+    if status is not BescheidStatus.ENTWURF:
+        raise Conflict(f"Der Bescheid ist bereits „{status.value}“ und kann nicht mehr geändert werden.")
+
+
+def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now: datetime) -> None:
+    """An issued Bescheid may be taken back until its hold ends; raises Conflict with the time."""
+    if status is not BescheidStatus.ERLASSEN or zustellung_ab is None or now >= zustellung_ab:
+        raise Conflict(
+            "Die Frist zum Zurücknehmen ist abgelaufen, der Bescheid wird oder ist zugestellt. "
+            "Eine Änderung ist nur noch durch einen neuen Bescheid möglich (§§ 48, 49 VwVfG)."
+        )
+
+
+def hold_until(now: datetime, minutes: int) -> datetime:
+    """When delivery may begin; `minutes` comes from the Online-Dienst (usually 10)."""
+    return now + timedelta(minutes=minutes)
+
+
+def require_closable(statuses: list[BescheidStatus]) -> None:
+    """A Vorgang closes only when its newest Bescheid has reached the citizen; raises Conflict."""
+    if statuses and statuses[0] is not BescheidStatus.ZUGESTELLT:
+        raise Conflict(
+            "Der Bescheid ist noch nicht zugestellt. Erlassen Sie ihn und warten Sie die Frist zum Zurücknehmen ab; "
+            "danach können Sie den Vorgang abschließen."
+        )
+
+
+def require_tenor(tenor: str) -> str:
+    """A Bescheid must say what is ordered or granted (§ 37 (1) VwVfG, § 108 LVwG SH); raises InvalidInput."""
+    if not tenor.strip():
+        raise InvalidInput("Der Entscheidungssatz fehlt.", {"tenor": "Sagen Sie in einem Satz, was entschieden ist."})
+    return tenor.strip()
+
+
+def rechtsbehelfsbelehrung(behoerde: str, strasse: str, plz: str, ort: str) -> str:
+    """Instruction on the objection (§ 37 (6) VwVfG; §§ 58, 70 VwGO: one month, in writing or for the record)."""
+    return (
+        "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Widerspruch erheben. Der Widerspruch ist "
+        f"schriftlich, in elektronischer Form nach § 3a Absatz 2 VwVfG oder zur Niederschrift bei {behoerde}, "
+        f"{strasse}, {plz} {ort}, einzulegen."
+    )

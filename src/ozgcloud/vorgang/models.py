@@ -1,0 +1,124 @@
+"""Records of the case. The `vorgang` row itself is pseudonymous; personal data lie in tables that can be erased."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from ozgcloud.core.classification import Klassifikation, classify
+from ozgcloud.core.clock import now
+from ozgcloud.core.tenancy import MandantModel
+from ozgcloud.core.types import new_id
+from ozgcloud.vorgang.rules import Ergebnis, Status
+
+
+class Vorgang(MandantModel):
+    """A case. `status` is written by actions only; `version` counts its changes for optimistic locking."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    vorgangsnummer = models.TextField(unique=True)
+    aktenzeichen = models.TextField(default="")
+    leistung_schluessel = models.CharField(max_length=14)
+    onlinedienst_id = models.UUIDField()
+    organisationseinheit_id = models.UUIDField(null=True)
+    status = models.TextField(choices=[(s.value, s.value) for s in Status], default=Status.NEU.value)
+    zugewiesen_an = models.UUIDField(null=True)
+    gebiet_ars = models.CharField(max_length=12)
+    kanal = models.TextField()
+    uebung = models.BooleanField(default=False)
+    eingangsdatum = models.DateField()
+    created_at = models.DateTimeField(default=now)
+    geaendert_am = models.DateTimeField(default=now)
+    version = models.IntegerField(default=1)
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant vorgangsnummer aktenzeichen leistung_schluessel onlinedienst_id organisationseinheit_id"
+        " zugewiesen_an gebiet_ars",
+        sache="status kanal uebung eingangsdatum created_at geaendert_am version",
+    )
+
+    class Meta:
+        db_table = "vorgang"
+        constraints = (
+            models.UniqueConstraint(fields=("mandant", "id"), name="vorgang_mandant_id"),
+            models.CheckConstraint(condition=models.Q(status__in=[s.value for s in Status]), name="vorgang_status"),
+        )
+        indexes = (
+            models.Index(
+                fields=("mandant", "organisationseinheit_id", "status", "-created_at", "-id"), name="vorgang_liste"
+            ),
+            models.Index(fields=("mandant", "status", "-created_at", "-id"), name="vorgang_status_liste"),
+            models.Index(fields=("mandant", "-created_at", "-id"), name="vorgang_alle_liste"),
+            models.Index(fields=("mandant", "zugewiesen_an", "-created_at", "-id"), name="vorgang_meine_liste"),
+        )
+
+    def __str__(self) -> str:
+        return self.vorgangsnummer
+
+
+class Vorgangsdaten(MandantModel):
+    """The personal side of a case: who applied, and what the list shows of it. Erasable."""
+
+    vorgang = models.OneToOneField(
+        Vorgang, on_delete=models.CASCADE, primary_key=True, db_constraint=False, related_name="+"
+    )
+    antragsteller = models.TextField(default="")
+    anschrift = models.JSONField(default=list)
+    suchtext = models.TextField(default="")
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="vorgang mandant", person="antragsteller anschrift suchtext"
+    )
+
+    class Meta:
+        db_table = "vorgangsdaten"
+
+    def __str__(self) -> str:
+        return str(self.vorgang_id)
+
+
+class Notiz(MandantModel):
+    """A note of a caseworker; append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    person_id = models.UUIDField()
+    text = models.TextField()
+    erstellt_am = models.DateTimeField(default=now)
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant vorgang person_id", person="text", sache="erstellt_am"
+    )
+
+    class Meta:
+        db_table = "notiz"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Entscheidung(MandantModel):
+    """A decision with its reasons (§ 39 VwVfG); append-only, the newest counts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    person_id = models.UUIDField()
+    ergebnis = models.TextField(choices=[(e.value, e.value) for e in Ergebnis])
+    begruendung = models.TextField()
+    entschieden_am = models.DateField()
+    erstellt_am = models.DateTimeField(default=now)
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant vorgang person_id", person="begruendung", sache="ergebnis entschieden_am erstellt_am"
+    )
+
+    class Meta:
+        db_table = "entscheidung"
+        constraints = (
+            models.UniqueConstraint(fields=("mandant", "id"), name="entscheidung_mandant_id"),
+            models.CheckConstraint(
+                condition=models.Q(ergebnis__in=[e.value for e in Ergebnis]), name="entscheidung_ergebnis"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

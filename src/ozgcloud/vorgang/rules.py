@@ -1,0 +1,177 @@
+"""The states of a Vorgang, who may take which step, and the numbers a case gets. Plain Python.
+
+The status names are those caseworkers know from the model system; the table below is the whole state machine.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ozgcloud.core.actor import Rolle
+from ozgcloud.core.errors import Conflict, InvalidInput
+
+
+class Status(StrEnum):
+    """Where a Vorgang stands; the value is the word on the screen."""
+
+    NEU = "Neu"
+    ANGENOMMEN = "Angenommen"
+    IN_BEARBEITUNG = "In Bearbeitung"
+    BESCHIEDEN = "Beschieden"
+    ABGESCHLOSSEN = "Abgeschlossen"
+    VERWORFEN = "Verworfen"
+    ZU_LOESCHEN = "Zu löschen"
+
+
+class Schritt(StrEnum):
+    """A step a person takes; the value stands in URLs and in the journal."""
+
+    ANNEHMEN = "annehmen"
+    VERWERFEN = "verwerfen"
+    ZURUECKHOLEN = "zurueckholen"
+    BEARBEITEN = "bearbeiten"
+    ZURUECKSTELLEN = "zurueckstellen"
+    BESCHEIDEN = "bescheiden"
+    ABSCHLIESSEN = "abschliessen"
+    WIEDEREROEFFNEN = "wiedereroeffnen"
+    ZUM_LOESCHEN_MARKIEREN = "zum-loeschen-markieren"
+    LOESCHMARKIERUNG_AUFHEBEN = "loeschmarkierung-aufheben"
+
+
+class Ergebnis(StrEnum):
+    """What was decided."""
+
+    BEWILLIGT = "bewilligt"
+    ABGELEHNT = "abgelehnt"
+
+
+USER, POSTSTELLE, LOESCHEN = Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN
+
+
+@dataclass(frozen=True, slots=True)
+class Uebergang:
+    """One row of the status table."""
+
+    von: Status
+    schritt: Schritt
+    nach: Status
+    rollen: frozenset[Rolle]
+    knopf: str
+
+
+def _row(von: Status, schritt: Schritt, nach: Status, knopf: str, *rollen: Rolle) -> Uebergang:
+    return Uebergang(von, schritt, nach, frozenset(rollen or (USER,)), knopf)
+
+
+UEBERGAENGE: tuple[Uebergang, ...] = (
+    _row(Status.NEU, Schritt.ANNEHMEN, Status.ANGENOMMEN, "Annehmen"),
+    _row(Status.NEU, Schritt.VERWERFEN, Status.VERWORFEN, "Verwerfen", USER, POSTSTELLE),
+    _row(Status.VERWORFEN, Schritt.ZURUECKHOLEN, Status.NEU, "Zurückholen", USER, POSTSTELLE),
+    _row(Status.ANGENOMMEN, Schritt.BEARBEITEN, Status.IN_BEARBEITUNG, "Bearbeiten"),
+    _row(Status.IN_BEARBEITUNG, Schritt.ZURUECKSTELLEN, Status.ANGENOMMEN, "Zurückstellen"),
+    _row(Status.IN_BEARBEITUNG, Schritt.BESCHEIDEN, Status.BESCHIEDEN, "Bescheiden"),
+    _row(Status.IN_BEARBEITUNG, Schritt.ABSCHLIESSEN, Status.ABGESCHLOSSEN, "Ohne Bescheid abschließen"),
+    _row(Status.BESCHIEDEN, Schritt.ABSCHLIESSEN, Status.ABGESCHLOSSEN, "Abschließen"),
+    _row(Status.BESCHIEDEN, Schritt.WIEDEREROEFFNEN, Status.IN_BEARBEITUNG, "Wiedereröffnen"),
+    _row(Status.ABGESCHLOSSEN, Schritt.WIEDEREROEFFNEN, Status.IN_BEARBEITUNG, "Wiedereröffnen"),
+    _row(Status.ABGESCHLOSSEN, Schritt.ZUM_LOESCHEN_MARKIEREN, Status.ZU_LOESCHEN, "Zum Löschen markieren"),
+    _row(Status.VERWORFEN, Schritt.ZUM_LOESCHEN_MARKIEREN, Status.ZU_LOESCHEN, "Zum Löschen markieren"),
+)
+LOESCHMARKIERUNG_ROLLEN = frozenset({USER, LOESCHEN})
+READERS = frozenset({USER, POSTSTELLE, LOESCHEN})
+POSTSTELLE_SEES = frozenset({Status.NEU, Status.VERWORFEN})
+
+
+def next_status(status: Status, schritt: Schritt) -> Status:
+    """Where the step leads. Raises Conflict with what to do when the step is not possible from here."""
+    for row in UEBERGAENGE:
+        if row.von is status and row.schritt is schritt:
+            return row.nach
+    raise Conflict(
+        f"Der Vorgang hat inzwischen den Status „{status.value}“; dieser Schritt ist von dort nicht möglich. "
+        "Laden Sie die Seite neu, um zu sehen, was jemand anderes getan hat."
+    )
+
+
+def possible_steps(status: Status, rollen: frozenset[Rolle]) -> tuple[Uebergang, ...]:
+    """The steps somebody with these Rollen may take now; the screen offers nothing else."""
+    return tuple(row for row in UEBERGAENGE if row.von is status and row.rollen & rollen)
+
+
+def may_take(schritt: Schritt, status: Status, rollen: frozenset[Rolle]) -> bool:
+    """Whether one of the Rollen allows the step from this status (true for impossible steps: they are a Conflict)."""
+    rows = [row for row in UEBERGAENGE if row.schritt is schritt and row.von is status]
+    return not rows or any(row.rollen & rollen for row in rows)
+
+
+def may_read(status: Status, rollen: frozenset[Rolle]) -> bool:
+    """The Poststelle distributes and therefore sees only what is new or discarded."""
+    if USER in rollen or LOESCHEN in rollen:
+        return True
+    return POSTSTELLE in rollen and status in POSTSTELLE_SEES
+
+
+MIN_BEGRUENDUNG = 10
+MAX_TEXT = 20_000
+
+
+def require_begruendung(ergebnis: Ergebnis, begruendung: str) -> str:
+    """A refusal needs its reasons in writing (§ 39 (1) VwVfG, § 109 LVwG SH); returns the cleaned text.
+
+    A favourable decision may go without (§ 39 (2) no. 1 VwVfG). Raises InvalidInput.
+    """
+    text = begruendung.strip()
+    if ergebnis is Ergebnis.ABGELEHNT and len(text) < MIN_BEGRUENDUNG:
+        raise InvalidInput(
+            "Eine Ablehnung braucht eine Begründung (§ 39 VwVfG).",
+            {"begruendung": "Nennen Sie die tragenden Gründe, mindestens einen Satz."},
+        )
+    return require_text(text, "begruendung", optional=True)
+
+
+def require_text(text: str, feld: str, *, optional: bool = False) -> str:
+    """A free text of at most 20,000 characters without control characters; raises InvalidInput naming the field."""
+    cleaned = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text.replace("\r\n", "\n")).strip()
+    if not cleaned and not optional:
+        raise InvalidInput("Bitte schreiben Sie einen Text.", {feld: "Dieses Feld darf nicht leer sein."})
+    if len(cleaned) > MAX_TEXT:
+        raise InvalidInput(
+            "Der Text ist zu lang.", {feld: f"Höchstens {MAX_TEXT} Zeichen, es sind {len(cleaned)}. Bitte kürzen Sie."}
+        )
+    return cleaned
+
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+GROUPS = (4, 4, 3)
+
+
+def new_vorgangsnummer() -> str:
+    """Random, readable, with check character, never gapless: `OZG-7KXM-2QRT-9BCD` (30^11 numbers)."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(sum(GROUPS)))
+    return _dashed(body + check_character(body))
+
+
+def _dashed(body: str) -> str:
+    return f"OZG-{body[:4]}-{body[4:8]}-{body[8:]}"
+
+
+def check_character(body: str) -> str:
+    """Luhn mod 30 over the alphabet: finds every single wrong character and most swaps of neighbours."""
+    total, factor = 0, 2
+    for character in reversed(body):
+        product = factor * ALPHABET.index(character)
+        total += product // len(ALPHABET) + product % len(ALPHABET)
+        factor = 3 - factor
+    return ALPHABET[-total % len(ALPHABET)]
+
+
+def read_vorgangsnummer(text: str) -> str:
+    """Normalise what somebody typed; raises InvalidInput when it cannot be a Vorgangsnummer."""
+    body = re.sub(r"[^0-9A-Z]", "", text.upper()).removeprefix("OZG")
+    if len(body) != sum(GROUPS) + 1 or any(c not in ALPHABET for c in body) or check_character(body[:-1]) != body[-1]:
+        raise InvalidInput(
+            "Diese Vorgangsnummer gibt es nicht.",
+            {"vorgangsnummer": "Bitte prüfen Sie die Nummer. Sie sieht so aus: OZG-7KXM-2QRT-9BCD."},
+        )
+    return _dashed(body)
