@@ -1,0 +1,311 @@
+"""Check posted values against the tree of a Datenschema: what is accepted, and a German sentence for what is not.
+
+The caller keeps everything posted, raw; this module only cleans and judges, and never raises on any input.
+
+Presence: a required node must be given when its parent is present. An optional group in which nothing is filled is
+absent, so its required children ask for nothing. Of an Auswahlgruppe exactly one branch counts; what was typed in the
+others is ignored (and kept raw by the caller). Labels and static objects carry no value, hidden and locked fields only
+their `inhalt`. A field whose code list is missing is blocked: listed in `gesperrt`, never required.
+
+Errors stand at the posted addresses. The cleaned values are compacted: instances of a repeated node are numbered from 0
+without gaps, in posted order.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ozgcloud.datenschema import adressen, werte
+from ozgcloud.datenschema.baum import Datentyp, Feldart, Knoten, Schema
+from ozgcloud.datenschema.codeliste import FEHLT, Aufloesung, Aufloesungen
+from ozgcloud.datenschema.werte import Klarwert, Ungueltig
+
+GRENZE_DATEI = 20_000_000
+"""Most bytes of one upload; a schema may ask for less, never for more."""
+
+STANDARD_MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
+_SEGMENT = re.compile(r"([A-Za-z0-9~]{1,40})(?:\[([0-9]{1,6})\])?")
+_KEINE_LISTE = Aufloesung(
+    grund="Für dieses Feld ist keine Werteliste hinterlegt. Sie können es zurzeit nicht ausfüllen."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateiMeta:
+    """What is known of an upload at an address: opaque id, name, bytes, *sniffed* media type."""
+
+    datei: str
+    name: str
+    groesse: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pruefergebnis:
+    """`werte`: cleaned values by address; `fehler`: address → sentence; `gesperrt`: blocked; `unbekannt`: not of the form."""
+
+    werte: dict[str, Klarwert]
+    fehler: dict[str, str]
+    gesperrt: tuple[str, ...] = ()
+    unbekannt: tuple[str, ...] = ()
+
+    @property
+    def gueltig(self) -> bool:
+        """Whether the Antrag may be submitted."""
+        return not self.fehler
+
+
+def as_text(roh: object) -> str:
+    """One raw value as text: the last filled one of several, empty for nothing."""
+    if isinstance(roh, str):
+        return roh
+    if isinstance(roh, list | tuple):
+        gefuellt = [text for text in map(as_text, roh) if text.strip()]
+        return gefuellt[-1] if gefuellt else ""
+    if roh is None:
+        return ""
+    return str(roh).lower() if isinstance(roh, bool) else str(roh)
+
+
+def grenze_datei(knoten: Knoten) -> int:
+    """Most bytes of an upload for this field."""
+    return min(knoten.max_size or GRENZE_DATEI, GRENZE_DATEI)
+
+
+def media_types(knoten: Knoten) -> tuple[str, ...]:
+    """Accepted media types of an upload for this field."""
+    return knoten.media_types or STANDARD_MEDIA_TYPES
+
+
+def auswahl_von(knoten: Knoten, codelisten: Aufloesungen) -> Aufloesung:
+    """The entries of a select field, or why it is blocked."""
+    if knoten.werte:
+        return Aufloesung(werte=knoten.werte)
+    if knoten.codeliste:
+        return codelisten.get(knoten.codeliste.schluessel, FEHLT)
+    return _KEINE_LISTE
+
+
+@dataclass(slots=True)
+class Belegung:
+    """Where something was filled in: prefixes of addresses with content, and instance numbers per repeated node."""
+
+    schema: Schema
+    belegt: set[str] = field(default_factory=set)
+    instanzen: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    unbekannt: list[str] = field(default_factory=list)
+
+    def nimm(self, adresse: str, *, gefuellt: bool) -> None:
+        """Register one posted address."""
+        if not isinstance(adresse, str) or not (stationen := self._stationen(adresse)):
+            self.unbekannt.append(str(adresse)[:200])
+            return
+        if gefuellt:
+            for station in stationen:
+                self.belegt.add(station)
+                basis, nummer = adressen.ohne_instanz(station)
+                if nummer is not None:
+                    self.instanzen[basis].add(nummer)
+
+    def _stationen(self, adresse: str) -> list[str]:
+        """Addresses from the top down to this one; empty when it does not fit the tree."""
+        teile = adresse.split("/")
+        ist_wahl = teile[-1] == adressen.WAHL
+        stationen: list[str] = []
+        pfad = ort = ""
+        knoten: Knoten | None = None
+        for teil in teile[: -1 if ist_wahl else None]:
+            treffer = _SEGMENT.fullmatch(teil)
+            pfad = adressen.kind(pfad, treffer[1]) if treffer else ""
+            knoten = self.schema.index.get(pfad)
+            if treffer is None or knoten is None or (treffer[2] is not None) != knoten.wiederholt:
+                return []
+            ort = adressen.kind(ort, teil)
+            if treffer[2] is not None and str(int(treffer[2])) != treffer[2]:
+                return []
+            stationen.append(ort)
+        if knoten is None or (ist_wahl and not knoten.auswahlgruppe):
+            return []
+        return stationen
+
+
+def belegung(schema: Schema, roh: Mapping[str, object], dateien: Mapping[str, object]) -> Belegung:
+    """Index of what was posted. Fields that carry no input of the citizen do not count as content."""
+    ergebnis = Belegung(schema)
+    for adresse, wert in roh.items():
+        knoten = schema.index.get(adressen.pfad_von(str(adresse)))
+        zaehlt = knoten is not None and (
+            str(adresse).endswith(f"/{adressen.WAHL}") or (knoten.fuellbar and not knoten.ist_datei)
+        )
+        ergebnis.nimm(adresse, gefuellt=zaehlt and bool(as_text(wert).strip()))
+    for adresse in dateien:
+        knoten = schema.index.get(adressen.pfad_von(str(adresse)))
+        ergebnis.nimm(adresse, gefuellt=knoten is not None and knoten.ist_datei)
+    return ergebnis
+
+
+def pruefe(
+    schema: Schema,
+    roh: Mapping[str, object],
+    dateien: Mapping[str, DateiMeta] | None = None,
+    codelisten: Aufloesungen | None = None,
+) -> Pruefergebnis:
+    """Judge a whole Antrag. For one step, filter `fehler` with `schritte.fehler_im_schritt`."""
+    lauf = _Lauf(schema, roh, dateien or {}, codelisten or {})
+    for knoten in schema.wurzel:
+        lauf.besuche(knoten, knoten.segment, knoten.segment, pflicht=knoten.pflicht)
+    return Pruefergebnis(lauf.werte, lauf.fehler, tuple(lauf.gesperrt), tuple(lauf.belegung.unbekannt))
+
+
+class _Lauf:
+    """One walk over the tree. `ort` is the posted address, `ziel` the compacted one of the cleaned value."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        roh: Mapping[str, object],
+        dateien: Mapping[str, DateiMeta],
+        codelisten: Aufloesungen,
+    ) -> None:
+        self.roh = roh
+        self.dateien = dateien
+        self.codelisten = codelisten
+        self.belegung = belegung(schema, roh, dateien)
+        self.werte: dict[str, Klarwert] = {}
+        self.fehler: dict[str, str] = {}
+        self.gesperrt: list[str] = []
+
+    def besuche(self, knoten: Knoten, ort: str, ziel: str, *, pflicht: bool) -> None:
+        """A node whose parent is present, with all its instances."""
+        if not knoten.wiederholt:
+            self._eines(knoten, ort, ziel, pflicht=pflicht)
+            return
+        gefuellt = sorted(self.belegung.instanzen.get(ort, ()))
+        if len(gefuellt) > knoten.grenze:
+            self.fehler[ort] = (
+                f"Möglich sind höchstens {knoten.grenze} Angaben, Sie haben {len(gefuellt)} gemacht. "
+                "Bitte entfernen Sie die überzähligen."
+            )
+        mindestens = max(knoten.anzahl_min, 1) if pflicht else 0
+        freie = (nummer for nummer in range(mindestens) if nummer not in gefuellt)
+        leere = [nummer for nummer, _ in zip(freie, range(mindestens - len(gefuellt)), strict=False)]
+        for lauf, nummer in enumerate(sorted(gefuellt[: knoten.grenze] + leere)):
+            self._eines(knoten, adressen.instanz(ort, nummer), adressen.instanz(ziel, lauf), pflicht=nummer in leere)
+
+    def _eines(self, knoten: Knoten, ort: str, ziel: str, *, pflicht: bool) -> None:
+        if not knoten.ist_gruppe:
+            self._feld(knoten, ort, ziel, pflicht=pflicht)
+        elif pflicht or ort in self.belegung.belegt:
+            if knoten.auswahlgruppe:
+                self._auswahl(knoten, ort, ziel)
+                return
+            for kind in knoten.kinder:
+                self.besuche(
+                    kind,
+                    adressen.kind(ort, kind.segment),
+                    adressen.kind(ziel, kind.segment),
+                    pflicht=kind.pflicht,
+                )
+
+    def _auswahl(self, knoten: Knoten, ort: str, ziel: str) -> None:
+        wahl = gewaehlter_zweig(knoten, ort, self.roh, self.belegung)
+        if wahl is None:
+            self.fehler[adressen.wahl(ort)] = "Bitte wählen Sie genau eine der Möglichkeiten aus."
+            return
+        self.werte[adressen.wahl(ziel)] = wahl.segment
+        self.besuche(wahl, adressen.kind(ort, wahl.segment), adressen.kind(ziel, wahl.segment), pflicht=True)
+
+    def _feld(self, knoten: Knoten, ort: str, ziel: str, *, pflicht: bool) -> None:
+        if not knoten.fuellbar:
+            if knoten.feldart in (Feldart.HIDDEN, Feldart.LOCKED) and knoten.inhalt:
+                self.werte[ziel] = knoten.inhalt
+            return
+        if knoten.ist_datei:
+            self._datei(knoten, ort, ziel, pflicht=pflicht)
+            return
+        aufloesung = auswahl_von(knoten, self.codelisten) if knoten.ist_auswahl else None
+        if aufloesung is not None and aufloesung.grund:
+            self.gesperrt.append(ort)
+            return
+        text = as_text(self.roh.get(ort))
+        if not text.strip():
+            if pflicht:
+                self.fehler[ort] = _fehlt(knoten)
+            return
+        try:
+            if aufloesung is not None:
+                self.werte[ziel] = werte.waehle(text, aufloesung.nach_code, aufloesung.liste)
+            else:
+                self.werte[ziel] = werte.lies(text, knoten)
+        except Ungueltig as fehler:
+            self.fehler[ort] = str(fehler)
+
+    def _datei(self, knoten: Knoten, ort: str, ziel: str, *, pflicht: bool) -> None:
+        meta = self.dateien.get(ort)
+        if meta is None:
+            if pflicht:
+                self.fehler[ort] = _fehlt(knoten)
+            return
+        if fehler := fehler_der_datei(knoten, meta):
+            self.fehler[ort] = fehler
+            return
+        self.werte[ziel] = {
+            "datei": meta.datei,
+            "name": meta.name,
+            "groesse": meta.groesse,
+            "media_type": meta.media_type,
+        }
+
+
+def gewaehlter_zweig(
+    knoten: Knoten, ort: str, roh: Mapping[str, object], stand: Belegung
+) -> Knoten | None:
+    """The branch chosen by radio button, else the only one with content; None when that is not clear."""
+    wahl = as_text(roh.get(adressen.wahl(ort))).strip()
+    for kind in knoten.kinder:
+        if wahl and kind.segment == wahl:
+            return kind
+    gefuellt = [
+        kind
+        for kind in knoten.kinder
+        if (basis := adressen.kind(ort, kind.segment)) in stand.belegt or stand.instanzen.get(basis)
+    ]
+    return gefuellt[0] if len(gefuellt) == 1 and not wahl else None
+
+
+def fehler_der_datei(knoten: Knoten, meta: DateiMeta) -> str:
+    """German sentence about an upload that the field does not accept, or empty."""
+    grenze = grenze_datei(knoten)
+    if meta.groesse <= 0:
+        return "Die Datei ist leer. Bitte wählen Sie eine andere Datei."
+    if meta.groesse > grenze:
+        return (
+            f"Die Datei ist mit {groesse_text(meta.groesse)} zu groß, möglich sind höchstens {groesse_text(grenze)}. "
+            "Bitte verkleinern Sie sie oder teilen Sie sie auf."
+        )
+    if meta.media_type not in media_types(knoten):
+        return f"Dieser Dateityp ist hier nicht möglich. Erlaubt sind: {dateitypen_text(knoten)}."
+    return ""
+
+
+def dateitypen_text(knoten: Knoten) -> str:
+    """`PDF, JPEG, PNG`."""
+    return ", ".join(typ.rpartition("/")[2].upper() for typ in media_types(knoten))
+
+
+def groesse_text(anzahl: int) -> str:
+    """Bytes for people: `20 MB`, `1,5 MB`, `12 kB` (powers of ten)."""
+    if anzahl >= 1_000_000:
+        return f"{anzahl / 1_000_000:.1f}".replace(".", ",").removesuffix(",0") + " MB"
+    return f"{max(anzahl // 1000, 1)} kB" if anzahl >= 1000 else f"{anzahl} Byte"
+
+
+def _fehlt(knoten: Knoten) -> str:
+    if knoten.ist_datei:
+        return "Bitte laden Sie hier eine Datei hoch."
+    if knoten.ist_auswahl:
+        return "Bitte wählen Sie einen Eintrag aus."
+    if knoten.datentyp == Datentyp.BOOL:
+        return "Bitte wählen Sie Ja oder Nein."
+    return "Bitte füllen Sie dieses Feld aus."
