@@ -1,8 +1,8 @@
 """What the slice `bescheid` asks of the outside world: turn a decided letter into a PDF.
 
-A Bescheid names authority and signer (§ 37 (3) VwVfG), states its reasons (§ 39 VwVfG) and instructs about legal remedies
-(§ 37 (6) VwVfG). Everything a letter shows is in `Bescheid`; an adapter adds no words of law. All texts are plain text,
-never markup: what looks like markup is printed as it stands.
+A Bescheid names authority and signer (§ 37 (3) VwVfG), states its reasons (§ 39 VwVfG) and instructs about legal
+remedies (§ 37 (6) VwVfG). Everything a letter shows is in `Bescheid`; an adapter adds no words of law. All texts are
+plain text, never markup: what looks like markup is printed as it stands.
 """
 
 from dataclasses import dataclass, field

@@ -88,7 +88,7 @@ class Aktenpaket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quittung:
-    """What the receiver holds: where (`pfad`, in the receiver's own terms), SHA-256 in lower-case hex, size in bytes."""
+    """What the receiver holds: where (`pfad`, in its own terms), SHA-256 in lower-case hex, size in bytes."""
 
     pfad: str
     sha256: str
