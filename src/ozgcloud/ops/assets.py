@@ -10,45 +10,59 @@ Each result is remembered by the lock file's content.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from ozgcloud.ops.console import stage
 from ozgcloud.ops.node import installed_packages
 from ozgcloud.ops.places import Places
+from ozgcloud.ops.process import Command
+from ozgcloud.ops.supervisor import python_command
 
 FONT_URL = re.compile(r"url\(\"?\./(?P<path>[^\")]+\.woff2)\"?\)")
 
 
 def provide(places: Places, *, dev: bool) -> None:
-    """Make what is missing; does nothing when all stamps match the lock file."""
-    wanted = hashlib.sha256((places.clone / "package-lock.json").read_bytes()).hexdigest()
-    stamps = {places.assets: wanted, places.fonts: wanted}
-    if dev:
-        stamps[places.assets_dev] = wanted
-    if all(_stamp(folder) == value for folder, value in stamps.items()):
+    """Make what is missing; does nothing when the stamps match the lock file.
+
+    The fonts for PDF are another step (`fonts_command`), it may run beside others.
+    """
+    wanted = _lock_digest(places)
+    folders = [places.assets, places.assets_dev] if dev else [places.assets]
+    if all(_stamp(folder) == wanted for folder in folders):
         return
     with (
         stage("Oberfläche laden (KERN, wenige MB)"),
         installed_packages(places.clone, places.local / "npm", dev=dev) as modules,
     ):
-        kern = modules / "@kern-ux" / "native"
         _fresh(places.assets)
-        take_kern(kern, places.assets / "kern")
+        take_kern(modules / "@kern-ux" / "native", places.assets / "kern")
         if dev:
             _fresh(places.assets_dev)
             take_axe(modules / "axe-core", places.assets_dev / "axe")
-    with stage("Schriften für PDF umwandeln"):
-        _fresh(places.fonts)
-        # In a process of its own: fontTools would stay in the supervisor's memory.
-        command = [sys.executable, "-m", "ozgcloud.ops.fonts"]
-        source = places.assets / "kern" / "fonts" / "fira-sans"
-        subprocess.run([*command, str(source), str(places.fonts)], check=True)
-    for folder, value in stamps.items():
-        _stamp_file(folder).write_text(value)
+    for folder in folders:
+        _stamp_file(folder).write_text(wanted)
+
+
+def fonts_command(places: Places) -> Command | None:
+    """The step that converts the fonts, None when they are there.
+
+    A process of its own: fontTools would stay in the supervisor's memory.
+    """
+    wanted = _lock_digest(places)
+    if _stamp(places.fonts) == wanted:
+        return None
+    _fresh(places.fonts)
+    source = places.assets / "kern" / "fonts" / "fira-sans"
+    stamp = _stamp_file(places.fonts)
+    arguments = ("-m", "ozgcloud.ops.fonts", str(source), str(places.fonts), str(stamp), wanted)
+    return python_command(*arguments, env=dict(os.environ))
+
+
+def _lock_digest(places: Places) -> str:
+    return hashlib.sha256((places.clone / "package-lock.json").read_bytes()).hexdigest()
 
 
 def take_kern(package: Path, target: Path) -> None:

@@ -43,16 +43,23 @@ def require_packages(wanted: tuple[str, ...], way_out: str) -> None:
             f"Lassen Sie als root ausführen: {line}{way_out}",
         )
     with stage(f"Debian-Pakete installieren: {', '.join(missing)} (zusammen bis 200 MB)"):
-        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for argv in (["update"], ["-y", *line.split()[1:]]):
-            answer = subprocess.run(
-                ["/usr/bin/apt-get", "-qq", *argv], env=env, capture_output=True, text=True, check=False
-            )
+        for arguments in ("update", f"-y {line.removeprefix('apt-get ')}"):
+            answer = _apt(arguments.split())
             if answer.returncode != 0:
                 raise OpsError(
                     f"apt-get konnte nicht alles installieren:\n{answer.stderr.strip()[-1000:]}",
                     f"Führen Sie selbst aus: apt-get update && {line}{way_out}",
                 )
+
+
+def _apt(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["/usr/bin/apt-get", "-qq", *arguments],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def browser_wanted() -> bool:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from ozgcloud.ops import assets, datadir, system
-from ozgcloud.ops.console import say, stage
+from ozgcloud.ops.console import say
 from ozgcloud.ops.errors import OpsError
-from ozgcloud.ops.fingerprint import fingerprint
 from ozgcloud.ops.places import Places, find_places
 from ozgcloud.ops.process import free_port, port_is_taken
 from ozgcloud.ops.services import web_spec, worker_spec
-from ozgcloud.ops.supervisor import Supervisor, python_command, tail
-
-DEMO_LOGINS = "zugaenge.txt"
+from ozgcloud.ops.supervisor import Supervisor
+from ozgcloud.ops.update import DEMO_LOGINS, bring_up_to_date
 
 
 @dataclass(frozen=True)
@@ -91,66 +85,11 @@ def _start_all(supervisor: Supervisor, places: Places, port: int, *, seed: bool)
         addresses = system.start_cluster(supervisor, places, cluster)
     env = {**addresses, **system.product_env(places, base_url), "OZG_DEMO": "1"}
     env["OZG_LOG"] = os.environ.get("OZG_LOG", "json")
-    _bring_up_to_date(supervisor, places, env, seed=seed)
-    supervisor.start(web_spec(places, env, port))
-    supervisor.start(worker_spec(places, env))
+    bring_up_to_date(supervisor, places, env, seed=seed)
+    supervisor.start(web_spec(places, env, port), worker_spec(places, env))
     system.publish(places, base_url, env)
     logins = places.data / DEMO_LOGINS
     say(f"\nOZG-Cloud läuft: {base_url}   (bereit nach {time.monotonic() - begin:.1f} s)")
     if seed and logins.exists():
         say(logins.read_text().rstrip())
     say(f"Daten: {places.data}   Protokolle: {places.logs}\nAnhalten mit Strg-C.\n")
-
-
-def _bring_up_to_date(supervisor: Supervisor, places: Places, env: system.Variables, *, seed: bool) -> None:
-    """Migrate, seed and collect static files, each only when its sources changed."""
-    source = places.clone / "src" / "ozgcloud"
-    lock = places.clone / "requirements" / "runtime.txt"
-    code = fingerprint((source, lock)) + addresses_digest(env)
-    static = fingerprint((source,), "static") + fingerprint((places.assets, lock))
-    log = places.logs / "einrichtung.log"
-    with _unless_done(places, "migriert", code, "Datenbank auf den Stand des Programms bringen") as due:
-        if due:
-            _manage(supervisor, env, log, "migrate", "--verbosity=0")
-    with _unless_done(places, "statisch", static, "Statische Dateien sammeln") as due:
-        if due:
-            _manage(supervisor, env, log, "collectstatic", "--noinput", "--ignore=*.map", "--verbosity=0")
-    if seed:
-        with _unless_done(places, "demodaten", code, "Demodaten anlegen") as due:
-            if due:
-                _manage(supervisor, env, log, "demo_daten", "--verbosity=0")
-                _manage(supervisor, env, places.data / DEMO_LOGINS, "demo_daten", "--print-logins")
-
-
-def addresses_digest(env: system.Variables) -> str:
-    """Ties "already migrated" to a database the operator named (ours is in the data folder)."""
-    named = system.own_database_named()
-    return hashlib.sha256(env["DATABASE_URL"].encode()).hexdigest() if named else ""
-
-
-@contextlib.contextmanager
-def _unless_done(places: Places, name: str, state: str, title: str) -> Iterator[bool]:
-    stamp = places.data / f"{name}.stand"
-    if stamp.exists() and stamp.read_text() == state:
-        yield False
-        return
-    stamp.unlink(missing_ok=True)
-    with stage(title):
-        yield True
-    stamp.write_text(state)
-
-
-def _manage(supervisor: Supervisor, env: system.Variables, output: Path, *arguments: str) -> None:
-    command = python_command("-m", "ozgcloud.ops.management", *arguments, env=system.full_env(env))
-    with open(output, "wb", opener=_private) as target:
-        code = supervisor.step(command, output=target)
-    if code != 0:
-        raise OpsError(
-            f"Der Schritt »{arguments[0]}« ist gescheitert. Die letzten Zeilen aus {output}:\n{tail(output)}",
-            "Beheben Sie die genannte Ursache und starten Sie erneut; Fertiges bleibt erhalten. "
-            "Mit --fresh beginnen Sie ohne die bisherigen Daten neu.",
-        )
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

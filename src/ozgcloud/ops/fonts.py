@@ -1,6 +1,7 @@
 """Convert Fira Sans from WOFF2 to TTF, the only form typst reads.
 
-Program: `python -m ozgcloud.ops.fonts SOURCE TARGET` (folders).
+Program: `python -m ozgcloud.ops.fonts SOURCE TARGET STAMP TEXT`: folders, then the file
+and text that say the work is complete.
 """
 
 from __future__ import annotations
@@ -24,3 +25,4 @@ def convert(source: Path, target: Path) -> None:
 
 if __name__ == "__main__":
     convert(Path(sys.argv[1]), Path(sys.argv[2]))
+    Path(sys.argv[3]).write_text(sys.argv[4])

@@ -68,7 +68,7 @@ class Supervisor:
     """Context manager around services; leaving it stops them in reverse order."""
 
     services: list[Service] = field(default_factory=list)
-    current_step: int = 0
+    steps: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __enter__(self) -> Supervisor:
         become_subreaper()
@@ -84,23 +84,24 @@ class Supervisor:
         self.stop_all()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
 
-    def start(self, spec: Spec, patience: float = 60.0) -> Service:
-        """Start a service and wait until it is ready.
+    def start(self, *specs: Spec, patience: float = 60.0) -> None:
+        """Start services at the same time and wait until each is ready.
 
-        Raises OpsError when it ends before that, Stopped when a stop signal comes.
+        Raises OpsError when one ends before that, Stopped when a stop signal comes.
         """
-        rotate(spec.log)
-        service = Service(spec=spec, process=launch(spec), started=time.monotonic())
-        self.services.append(service)
+        for spec in specs:
+            rotate(spec.log)
+            self.services.append(Service(spec=spec, process=launch(spec), started=time.monotonic()))
         deadline = time.monotonic() + patience
-        while not spec.ready(service.process.pid):
-            if service.process.poll() is not None or time.monotonic() > deadline:
-                raise OpsError(
-                    f"{spec.name} ist nicht gestartet. Die letzten Zeilen aus {spec.log}:\n" + tail(spec.log),
-                    "Beheben Sie die genannte Ursache und starten Sie erneut.",
-                )
-            self._take(wait_signal(0.02))
-        return service
+        for service in self.services[-len(specs) :]:
+            spec = service.spec
+            while not spec.ready(service.process.pid):
+                if service.process.poll() is not None or time.monotonic() > deadline:
+                    raise OpsError(
+                        f"{spec.name} ist nicht gestartet. Die letzten Zeilen aus {spec.log}:\n{tail(spec.log)}",
+                        "Beheben Sie die genannte Ursache und starten Sie erneut.",
+                    )
+                self._take(wait_signal(0.02))
 
     def step(
         self,
@@ -110,20 +111,29 @@ class Supervisor:
         output: IO[bytes] | None = None,
         foreground: bool = False,
     ) -> int:
-        """Run a command to its end while watching for stop signals; its exit code."""
+        """Run a command to its end while watching for stop signals; its exit code.
+
+        In the `foreground` it shares our terminal and its Ctrl-C.
+        """
         feed = subprocess.PIPE if stdin else None if foreground else subprocess.DEVNULL
         child = spawn(command, stdin=feed, output=output, own_session=not foreground)
-        self.current_step = child.pid
         if child.stdin:
             child.stdin.write(stdin)
             child.stdin.close()
-        try:
-            while child.poll() is None:
-                self._take(wait_signal(0.5))
-                self._revive()
-        except Stopped:
-            end(child, signal.SIGTERM, 5.0)
-            raise
+        self.steps.append(child)
+        return self.join(child)
+
+    def background(self, command: Command, output: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Begin a step that runs beside others; `join` waits for it."""
+        self.steps.append(spawn(command, output=output))
+        return self.steps[-1]
+
+    def join(self, child: subprocess.Popen[bytes]) -> int:
+        """Wait for a step; its exit code. A stop signal ends it and raises Stopped."""
+        while child.poll() is None:
+            self._take(wait_signal(0.5))
+            self._revive()
+        self.steps.remove(child)
         return child.returncode
 
     def run(self) -> None:
@@ -137,7 +147,9 @@ class Supervisor:
             return
 
     def stop_all(self) -> None:
-        """Stop the services, the last started first; leaves no child behind."""
+        """Stop steps, then services, the last started first; leaves no child behind."""
+        while self.steps:
+            end(self.steps.pop(), signal.SIGTERM, 5.0)
         while self.services:
             service = self.services.pop()
             end(service.process, service.spec.stop_signal, service.spec.patience)
@@ -158,7 +170,7 @@ class Supervisor:
 
     def _mourn(self, service: Service) -> None:
         """Note the death of a service, cure what it left, set the time of its return."""
-        known = {self.current_step, *(s.process.pid for s in self.services)}
+        known = {child.pid for child in (*self.steps, *(s.process for s in self.services))}
         orphans = cure_orphans(known)
         lived = time.monotonic() - service.started
         proven = lived > PROVEN_AFTER
