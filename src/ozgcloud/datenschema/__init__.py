@@ -10,8 +10,9 @@ Pure parts, top imports bottom (no Django):
   baum.Schema / Knoten      compiled tree          kodierung.to_json / from_json
   xdf3.compile_xdf(roh)     bytes → Schema         codeliste.parse_genericode(roh)
   pruefung.pruefe(schema, roh, dateien={}, codelisten={}) → Pruefergebnis(werte, fehler, gesperrt)
-  schritte.schritte(schema) → (Schritt, …); schritte.seite(schema, schritt, Eingaben(roh, dateien, fehler, codelisten))
-  schritte.fehler_im_schritt(schritt, fehler); schritte.aendere_wiederholung(roh, name, wert)
+  schritte.schritte(schema) → (Schritt, …); schritte.seite(schema, schritt, Eingaben(roh=, dateien=, fehler=, codelisten=))
+  schritte.fehler_im_schritt(schritt, fehler); schritte.schritt_von(schritte, adresse)
+  schritte.aendere_wiederholung(schema, roh, dateien, name, wert) answers buttons `_hinzufuegen` / `_entfernen` → roh
   zusammenfassung.zusammenfassung(schema, werte) → (Eintrag, …)
   export.to_fim(schema, werte) / from_fim            musterdaten.erzeuge(schema, seed)
 `roh` maps addresses to what was posted (str or list of str); `dateien` maps addresses to `pruefung.DateiMeta`;

@@ -38,6 +38,11 @@ def ohne_instanz(adresse: str) -> tuple[str, int | None]:
     return (treffer[1], int(treffer[2])) if treffer else (adresse, None)
 
 
+def gehoert_zu(adresse: str, ort: str) -> bool:
+    """Whether `adresse` is `ort` or lies below it, in any instance of it."""
+    return adresse == ort or adresse.startswith((f"{ort}/", f"{ort}["))
+
+
 def html_id(adresse: str) -> str:
     """A unique id of letters, digits, `-` and `_`: `G1[0]/F2~2` becomes `f-G1_0-F2__2`."""
     return "f-" + adresse.replace("~", "__").replace("[", "_").replace("]", "").replace("/", "-")

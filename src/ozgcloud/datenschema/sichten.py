@@ -61,7 +61,11 @@ class Knopf:
 
 @dataclass(frozen=True, slots=True)
 class FeldSicht:
-    """One field. `wert` is the raw value to show again; `pflicht` adds required marks (never HTML5 blocking alone)."""
+    """One field. `wert` is the raw value to show again; `pflicht` adds required marks (never HTML5 blocking alone).
+
+    `max_laenge` is for a counter and never for the HTML attribute, which would cut pasted text silently.
+    `text` is the content of `hinweis` and `fest`; `gesperrt_grund` that of `gesperrt`.
+    """
 
     kind: FeldKind
     adresse: str
