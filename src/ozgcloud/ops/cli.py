@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ozgcloud.ops import checks, commands, testrun
 from ozgcloud.ops.console import complain
 from ozgcloud.ops.demo import Wishes, run_demo
+from ozgcloud.ops.diagnosis import full_disk
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.supervisor import Stopped
 from ozgcloud.ops.system import run_with_database
@@ -96,20 +97,11 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        complain(f"\nFehler: {full_disk(error)}")
+        complain(f"\nFehler: {full_disk(str(error.filename or 'beim Schreiben'))}")
         return 1
     except (Stopped, KeyboardInterrupt):
         complain("\nAbgebrochen.")
         return 130
-
-
-def full_disk(error: OSError) -> OpsError:
-    """The sentence for a disk that filled up on the way."""
-    where = f" ({error.filename})" if error.filename else ""
-    return OpsError(
-        f"Der Datenträger ist voll{where}.",
-        "Geben Sie Platz frei und starten Sie erneut; Angefangenes wird dabei aufgeräumt.",
-    )
 
 
 def run() -> None:

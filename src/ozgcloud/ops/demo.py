@@ -86,7 +86,8 @@ def _start_all(supervisor: Supervisor, places: Places, port: int, *, seed: bool)
     env = {**addresses, **system.product_env(places, base_url), "OZG_DEMO": "1"}
     env["OZG_LOG"] = os.environ.get("OZG_LOG", "json")
     bring_up_to_date(supervisor, places, env, seed=seed)
-    supervisor.start(web_spec(places, env, port), worker_spec(places, env))
+    # Stopped in reverse: first nobody is let in any more, then the running job ends.
+    supervisor.start(worker_spec(places, env), web_spec(places, env, port))
     system.publish(places, base_url, env)
     logins = places.data / DEMO_LOGINS
     say(f"\nOZG-Cloud läuft: {base_url}   (bereit nach {time.monotonic() - begin:.1f} s)")

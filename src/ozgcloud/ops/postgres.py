@@ -18,6 +18,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.process import Command, Identity, spawn
 from ozgcloud.ops.roles import DATABASE, SUPERUSER, dsn_for
@@ -157,10 +158,8 @@ def initialise(cluster: Cluster, password: str, log: Path) -> None:
     with log.open("ab") as output:
         code = _run_initdb(cluster, draft, password, output.fileno())
     if code != 0:
-        raise OpsError(
-            f"Die Datenbank konnte nicht angelegt werden ({log}).",
-            "Lesen Sie die letzten Zeilen dieser Datei und starten Sie erneut.",
-        )
+        shutil.rmtree(draft, ignore_errors=True)
+        raise explain("Die Datenbank konnte nicht angelegt werden", log)
     draft.rename(cluster.folder)
 
 

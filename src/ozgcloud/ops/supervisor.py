@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import IO
 
 from ozgcloud.ops.console import say
-from ozgcloud.ops.errors import OpsError
+from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.process import (
     STOP_SIGNALS,
     WATCHED,
@@ -97,10 +97,7 @@ class Supervisor:
             spec = service.spec
             while not spec.ready(service.process.pid):
                 if service.process.poll() is not None or time.monotonic() > deadline:
-                    raise OpsError(
-                        f"{spec.name} ist nicht gestartet. Die letzten Zeilen aus {spec.log}:\n{tail(spec.log)}",
-                        "Beheben Sie die genannte Ursache und starten Sie erneut.",
-                    )
+                    raise explain(f"{spec.name} ist nicht gestartet", spec.log)
                 self._take(wait_signal(0.02))
 
     def step(
@@ -193,15 +190,6 @@ def rotate(log: Path) -> None:
     """Keep one older log once it has grown large."""
     if log.exists() and log.stat().st_size > LOG_LIMIT:
         log.replace(log.with_name(log.name + ".1"))
-
-
-def tail(log: Path, lines: int = 15) -> str:
-    """The last lines of a log, indented."""
-    try:
-        text = log.read_text(errors="replace")
-    except OSError:
-        return ""
-    return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
 
 
 def describe(code: int | None) -> str:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from ozgcloud.ops import system
 from ozgcloud.ops.console import say
+from ozgcloud.ops.diagnosis import tail
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.places import Places, find_places
 from ozgcloud.ops.process import end
-from ozgcloud.ops.supervisor import tail
 
 
 @contextlib.contextmanager

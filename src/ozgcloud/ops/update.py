@@ -13,11 +13,11 @@ from pathlib import Path
 from ozgcloud.ops import assets, system
 from ozgcloud.ops.console import stage
 from ozgcloud.ops.datadir import open_private
-from ozgcloud.ops.errors import OpsError
+from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.fingerprint import fingerprint
 from ozgcloud.ops.places import Places
 from ozgcloud.ops.process import Command
-from ozgcloud.ops.supervisor import Supervisor, python_command, tail
+from ozgcloud.ops.supervisor import Supervisor, python_command
 
 DEMO_LOGINS = "zugaenge.txt"
 MIGRATE = ("migrate", "--verbosity=0")
@@ -88,8 +88,4 @@ def _manage(env: system.Variables, *arguments: str) -> Command:
 
 def _require(code: int, title: str, log: Path) -> None:
     if code != 0:
-        raise OpsError(
-            f"Der Schritt »{title}« ist gescheitert. Die letzten Zeilen aus {log}:\n{tail(log)}",
-            "Beheben Sie die genannte Ursache und starten Sie erneut; Fertiges bleibt erhalten. "
-            "Mit ./ozg demo --fresh beginnen Sie ohne die bisherigen Daten neu.",
-        )
+        raise explain(f"Der Schritt »{title}« ist gescheitert", log)
