@@ -97,7 +97,8 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        complain(f"\nFehler: {full_disk(str(error.filename or 'beim Schreiben'))}")
+        named = str(error.filename or "beim Schreiben")
+        complain(f"\nFehler: {full_disk(named)}")
         return 1
     except (Stopped, KeyboardInterrupt):
         complain("\nAbgebrochen.")

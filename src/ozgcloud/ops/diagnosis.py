@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from ozgcloud.ops.errors import OpsError
 
-FULL_DISK = re.compile(r"No space left on device|Disk quota exceeded|\[Errno 28\]")
+FULL_DISK = re.compile(r"No space left on device|Disk quota exceeded|DiskFull|Check free disk space")
+# Less than this (bytes) is full for all practical purposes.
+FULL = 16 * 1024**2
 MISSING_MODULE = re.compile(r"No module named '?(?P<name>[\w.]+)'?")
 
 
@@ -31,7 +34,7 @@ def full_disk(where: str) -> OpsError:
 def explain(what: str, log: Path) -> OpsError:
     """Why `what` (a German half sentence: »X ist nicht gestartet«) failed, as far as its log tells."""
     end = tail(log)
-    if FULL_DISK.search(end):
+    if FULL_DISK.search(end) or shutil.disk_usage(log.parent).free < FULL:
         return full_disk(f"{what}, Ordner {log.parent.parent}")
     if missing := MISSING_MODULE.search(end):
         return OpsError(

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from ozgcloud.ops import datadir, postgres
 from ozgcloud.ops.console import say, stage
+from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.places import Places, find_places
 from ozgcloud.ops.process import free_port
@@ -117,11 +118,11 @@ def _bootstrap_roles(supervisor: Supervisor, places: Places, cluster: postgres.C
         return
     order = {"dsn": cluster.dsn(SUPERUSER, secrets[SUPERUSER], "postgres"), "passwords": secrets}
     command = python_command("-m", "ozgcloud.ops.roles", env=full_env({}))
-    if supervisor.step(command, stdin=json.dumps(order).encode()) != 0:
-        raise OpsError(
-            "Die Rollen der Datenbank konnten nicht angelegt werden (Meldung oben).",
-            "Starten Sie erneut; hilft das nicht, beginnen Sie mit ./ozg demo --fresh neu.",
-        )
+    log = places.logs / "rollen.log"
+    with log.open("wb") as output:
+        code = supervisor.step(command, stdin=json.dumps(order).encode(), output=output)
+    if code != 0:
+        raise explain("Die Rollen der Datenbank konnten nicht angelegt werden", log)
     done.write_text(state)
 
 
