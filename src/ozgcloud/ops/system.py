@@ -33,6 +33,9 @@ DSN_VARIABLES = {
     "leitstand": "OZG_LEITSTAND_DATABASE_URL",
     "monitor": "OZG_MONITOR_DATABASE_URL",
 }
+# Stamps in the data folder: roles made, tables migrated.
+ROLES_DONE = "rollen.stand"
+DATABASE_DONE = "datenbank.stand"
 Variables = dict[str, str]
 
 
@@ -91,6 +94,9 @@ def start_cluster(supervisor: Supervisor, places: Places, cluster: postgres.Clus
     secrets = datadir.passwords(places.data, (SUPERUSER, *LOGIN_ROLES))
     log = places.logs / "postgres.log"
     if not (cluster.folder / "PG_VERSION").exists():
+        # What was done in an earlier cluster says nothing about the new one.
+        for name in (ROLES_DONE, DATABASE_DONE):
+            (places.data / name).unlink(missing_ok=True)
         with stage("Datenbank anlegen"):
             postgres.initialise(cluster, secrets[SUPERUSER], log)
     supervisor.start(
@@ -111,7 +117,7 @@ def start_cluster(supervisor: Supervisor, places: Places, cluster: postgres.Clus
 
 
 def _bootstrap_roles(supervisor: Supervisor, places: Places, cluster: postgres.Cluster, secrets: Variables) -> None:
-    done = places.data / "rollen.fertig"
+    done = places.data / ROLES_DONE
     # Known roles and our own recipe decide; a new role later runs it again.
     state = f"{DATABASE} {' '.join(secrets)} {(Path(__file__).parent / 'roles.py').stat().st_size}"
     if done.exists() and done.read_text() == state:

@@ -19,6 +19,7 @@ from ozgcloud.ops.places import Places
 from ozgcloud.ops.process import Command
 from ozgcloud.ops.supervisor import Supervisor, python_command
 
+STATIC_DONE = "statisch.stand"
 DEMO_LOGINS = "zugaenge.txt"
 MIGRATE = ("migrate", "--verbosity=0")
 SEED = ("+", "demo_daten", "--verbosity=0", "+", "demo_daten", "--print-logins")
@@ -35,17 +36,17 @@ def bring_up_to_date(supervisor: Supervisor, places: Places, env: system.Variabl
         fonts = assets.fonts_command(places)
         if fonts:
             beside.enter_context(_Beside(supervisor, fonts, places.logs / "schriften.log", "Schriften umwandeln"))
-        if not _is_done(places, "statisch", static):
+        if not _is_done(places, STATIC_DONE, static):
             title, log = "Statische Dateien sammeln", places.logs / "statisch.log"
             beside.enter_context(_Beside(supervisor, _manage(env, *COLLECT), log, title))
-        if not _is_done(places, "datenbank", code):
+        if not _is_done(places, system.DATABASE_DONE, code):
             with stage("Datenbank auf den Stand des Programms bringen"):
                 output = places.data / DEMO_LOGINS if seed else places.logs / "migration.log"
                 command = _manage(env, *MIGRATE, *(SEED if seed else ()))
                 with open_private(output) as target:
                     _require(supervisor.step(command, output=target), "migrate", output)
-    _done(places, "datenbank", code)
-    _done(places, "statisch", static)
+    _done(places, system.DATABASE_DONE, code)
+    _done(places, STATIC_DONE, static)
 
 
 class _Beside:
@@ -71,7 +72,7 @@ def _named_database(env: system.Variables) -> str:
 
 
 def _is_done(places: Places, name: str, state: str) -> bool:
-    stamp = places.data / f"{name}.stand"
+    stamp = places.data / name
     if stamp.exists() and stamp.read_text() == state:
         return True
     stamp.unlink(missing_ok=True)
@@ -79,7 +80,7 @@ def _is_done(places: Places, name: str, state: str) -> bool:
 
 
 def _done(places: Places, name: str, state: str) -> None:
-    (places.data / f"{name}.stand").write_text(state)
+    (places.data / name).write_text(state)
 
 
 def _manage(env: system.Variables, *arguments: str) -> Command:
