@@ -10,7 +10,8 @@ Pure parts, top imports bottom (no Django):
   baum.Schema / Knoten      compiled tree          kodierung.to_json / from_json
   xdf3.compile_xdf(roh)     bytes → Schema         codeliste.parse_genericode(roh)
   pruefung.pruefe(schema, roh, dateien={}, codelisten={}) → Pruefergebnis(werte, fehler, gesperrt)
-  schritte.schritte(schema) → (Schritt, …); schritte.seite(schema, schritt, Eingaben(roh=, dateien=, fehler=, codelisten=))
+  schritte.schritte(schema) → (Schritt, …)
+  schritte.seite(schema, schritt, Eingaben(roh=, dateien=, fehler=, codelisten=)) → sichten.Seite
   schritte.fehler_im_schritt(schritt, fehler); schritte.schritt_von(schritte, adresse)
   schritte.aendere_wiederholung(schema, roh, dateien, name, wert) answers buttons `_hinzufuegen` / `_entfernen` → roh
   zusammenfassung.zusammenfassung(schema, werte) → (Eintrag, …)

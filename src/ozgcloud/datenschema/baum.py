@@ -187,9 +187,7 @@ class Knoten:
     @property
     def ist_auswahl(self) -> bool:
         """A field answered from a list: declared as select, or carrying a list."""
-        return self.fuellbar and (
-            self.feldart == Feldart.SELECT or bool(self.werte) or self.codeliste is not None
-        )
+        return self.fuellbar and (self.feldart == Feldart.SELECT or bool(self.werte) or self.codeliste is not None)
 
     def alle(self) -> Iterator["Knoten"]:
         """This node and everything below, in the order of the schema."""

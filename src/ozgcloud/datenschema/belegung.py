@@ -80,6 +80,7 @@ def belegung(schema: Schema, roh: Mapping[str, object], dateien: Mapping[str, ob
         ergebnis.nimm(adresse, gefuellt=knoten is not None and knoten.ist_datei)
     return ergebnis
 
+
 def vorhanden(schema: Schema, roh: Mapping[str, object], dateien: Mapping[str, object]) -> Belegung:
     """Index of everything posted, empty values and instance marks (`G1[2]`) too: what a page must show again."""
     ergebnis = Belegung(schema)
@@ -96,9 +97,7 @@ def nummern(knoten: Knoten, ort: str, stand: Belegung, mindestens: int) -> list[
     return sorted(gegeben + [nummer for nummer, _ in zip(freie, range(fehlend), strict=False)])
 
 
-def gewaehlter_zweig(
-    knoten: Knoten, ort: str, roh: Mapping[str, object], stand: Belegung
-) -> Knoten | None:
+def gewaehlter_zweig(knoten: Knoten, ort: str, roh: Mapping[str, object], stand: Belegung) -> Knoten | None:
     """The branch chosen by radio button, else the only one with content; None when that is not clear."""
     wahl = as_text(roh.get(adressen.wahl(ort))).strip()
     for kind in knoten.kinder:

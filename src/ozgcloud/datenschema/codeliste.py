@@ -14,7 +14,7 @@ from lxml import etree
 
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.datenschema.baum import CodelisteRef, Wert
-from ozgcloud.datenschema.sicheres_xml import check_size, ist_xml_name, not_xml, stream
+from ozgcloud.datenschema.sicheres_xml import check_size, not_xml, split_name, stream
 
 NAMESPACE = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/"
 GRENZE_EINTRAEGE = 50_000
@@ -74,21 +74,31 @@ def versionsschluessel(version: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((1, int(teil), "") if teil.isascii() and teil.isdigit() else (0, 0, teil) for teil in teile)
 
 
+def passende_version(ref: CodelisteRef, versionen: Iterable[str]) -> str | None:
+    """The version to use of those stored: the exact one, else the newest, None when there is none."""
+    alle = sorted(versionen, key=versionsschluessel)
+    if ref.version in alle:
+        return ref.version
+    genau = [v for v in alle if f"{ref.canonical_uri}_{v}" == ref.canonical_version_uri]
+    return genau[0] if genau else alle[-1] if alle else None
+
+
+def aufloesung(ref: CodelisteRef, liste: Liste | None) -> Aufloesung:
+    """What a form may do with a reference when `liste` is the version chosen by `passende_version`."""
+    if liste is None:
+        return FEHLT
+    warnung = ""
+    if liste.version != ref.version and liste.canonical_version_uri != ref.canonical_version_uri:
+        warnung = f"Diese Auswahl stammt aus der Fassung {liste.version} der Liste „{liste.name}“"
+        warnung += f"; das Formular wurde für Fassung {ref.version} entworfen." if ref.version else "."
+    return Aufloesung(liste.werte(ref.code_key, ref.name_key), liste.canonical_version_uri, warnung)
+
+
 def resolve(ref: CodelisteRef, vorhanden: Iterable[Liste]) -> Aufloesung:
     """Exact → newest stored with warning → blocked. `vorhanden` are stored versions of the same canonical URI."""
-    listen = sorted(vorhanden, key=lambda liste: versionsschluessel(liste.version))
-    if not listen:
-        return FEHLT
-    for liste in listen:
-        if liste.version == ref.version or liste.canonical_version_uri == ref.canonical_version_uri != "":
-            return Aufloesung(werte=liste.werte(ref.code_key, ref.name_key), liste=liste.canonical_version_uri)
-    liste = listen[-1]
-    return Aufloesung(
-        werte=liste.werte(ref.code_key, ref.name_key),
-        liste=liste.canonical_version_uri,
-        warnung=f"Diese Auswahl stammt aus der Fassung {liste.version} der Liste „{liste.name}“"
-        + (f"; das Formular wurde für Fassung {ref.version} entworfen." if ref.version else "."),
-    )
+    listen = {liste.version: liste for liste in vorhanden}
+    version = passende_version(ref, listen)
+    return aufloesung(ref, listen[version] if version is not None else None)
 
 
 def parse_genericode(roh: bytes) -> Liste:
@@ -118,7 +128,7 @@ class _Leser:
         """The first element must be a genericode CodeList."""
         if self.wurzel is None:
             self.wurzel = element
-            namespace, name = ist_xml_name(str(element.tag))
+            namespace, name = split_name(str(element.tag))
             if namespace != NAMESPACE or name != "CodeList":
                 raise InvalidInput(
                     "Die Datei ist keine Codeliste im Format genericode 1.0. "
@@ -128,7 +138,7 @@ class _Leser:
 
     def ende(self, element: etree._Element) -> None:
         """Take what a finished element says."""
-        name = ist_xml_name(str(element.tag))[1]
+        name = split_name(str(element.tag))[1]
         if name == "Row":
             self._zeile(element)
             element.clear()
@@ -136,7 +146,7 @@ class _Leser:
             if eltern is not None:
                 eltern.remove(element)
         elif name == "Identification":
-            self.ident = {ist_xml_name(str(k.tag))[1]: (k.text or "").strip() for k in element}
+            self.ident = {split_name(str(k.tag))[1]: (k.text or "").strip() for k in element}
         elif name == "Column":
             kennung = (element.get("Id") or "").strip()
             if not kennung or kennung in self.spalten:
@@ -146,21 +156,21 @@ class _Leser:
             self._schluesselspalte(element)
 
     def _schluesselspalte(self, element: etree._Element) -> None:
-        bezuege = [k.get("Ref") or "" for k in element.iter() if ist_xml_name(str(k.tag))[1] == "ColumnRef"]
+        bezuege = [k.get("Ref") or "" for k in element.iter() if split_name(str(k.tag))[1] == "ColumnRef"]
         if len(bezuege) != 1:
             return
-        empfohlen = any(ist_xml_name(str(k.tag))[1] == "recommendedKeyColumn" for k in element.iter())
+        empfohlen = any(split_name(str(k.tag))[1] == "recommendedKeyColumn" for k in element.iter())
         (self.empfohlen if empfohlen else self.schluessel).append(bezuege[0])
 
     def _zeile(self, element: etree._Element) -> None:
         if len(self.zeilen) >= GRENZE_EINTRAEGE:
             raise _kaputt(f"mehr als {GRENZE_EINTRAEGE} Einträge")
         zellen = dict.fromkeys(self.spalten, "")
-        for ort, wert in enumerate(k for k in element if ist_xml_name(str(k.tag))[1] == "Value"):
+        for ort, wert in enumerate(k for k in element if split_name(str(k.tag))[1] == "Value"):
             spalte = wert.get("ColumnRef") or (self.spalten[ort] if ort < len(self.spalten) else "")
             if spalte not in zellen:
                 raise _kaputt(f"unbekannte Spalte „{spalte[:40]}“")
-            zellen[spalte] = "".join(wert.itertext()).strip()
+            zellen[spalte] = "".join(map(str, wert.itertext())).strip()
         self.zeilen.append(tuple(zellen.values()))
 
     def liste(self) -> Liste:

@@ -21,9 +21,7 @@ _STANDARD_KNOTEN = Knoten(pfad="", fim_id="", version="", art=Art.FELD, name="")
 
 def _flach(objekt: Any) -> dict[str, Any]:
     """Plain dataclass (only str, int, None) → dict without empty members."""
-    return {
-        feld.name: wert for feld in fields(objekt) if (wert := getattr(objekt, feld.name)) not in ("", None)
-    }
+    return {feld.name: wert for feld in fields(objekt) if (wert := getattr(objekt, feld.name)) not in ("", None)}
 
 
 def _knoten(knoten: Knoten) -> dict[str, Any]:

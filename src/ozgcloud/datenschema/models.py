@@ -40,7 +40,11 @@ class Datenschema(models.Model):
 
 
 class Codeliste(models.Model):
-    """One version of a code list. `eintraege` is a list of [code, label], in the order of the publisher."""
+    """One version of a code list, never changed.
+
+    `spalten` names the columns, code first and label second; `eintraege` are the rows in that column order, in the
+    order of the publisher.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     canonical_uri = models.TextField()

@@ -10,7 +10,6 @@ Source: XML Schema Part 2, appendix F.
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Union
 
 GRENZE_MUSTER = 1_000
 _GRENZE_TIEFE = 50
@@ -66,7 +65,7 @@ class Wiederholung:
     groesste: int | None
 
 
-Teil = Union[Klasse, Folge, Oder, Wiederholung]
+Teil = Klasse | Folge | Oder | Wiederholung
 
 _ZIFFER = Klasse(kategorien=("Nd",))
 _LEER = Klasse(bereiche=((32, 32), (9, 10), (13, 13)))

@@ -68,7 +68,7 @@ class Automat:
             schritte += len(aktiv)
             if schritte > GRENZE_SCHRITTE:
                 raise MusterFehler("Die Eingabe ist für die Prüfung gegen das Muster zu lang.")
-            naechste = set()
+            naechste: set[int] = set()
             for zustand in aktiv:
                 klasse = self.klassen[zustand]
                 if klasse is not None and klasse.enthaelt(zeichen):
@@ -120,7 +120,7 @@ def _wurf(teil: Teil, zufall: random.Random, zugabe: int) -> str:
 
 
 def beispiel(muster: str, zufall: random.Random, kleinste: int = 0, groesste: int = 10_000) -> str:
-    """A random text that matches the pattern with a length in the given bounds; raises MusterFehler if none is found."""
+    """A random text that matches, with a length in the given bounds; raises MusterFehler if none is found."""
     teil = parse(muster)
     pruefer = automat(muster)
     for zugabe in (2, 4, 0, 8, 16, 32, 64, kleinste + 1):

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ozgcloud.datenschema import adressen, werte
-from ozgcloud.datenschema.belegung import as_text, belegung, gewaehlter_zweig, nummern
 from ozgcloud.datenschema.baum import Datentyp, Feldart, Knoten, Schema
+from ozgcloud.datenschema.belegung import as_text, belegung, gewaehlter_zweig, nummern
 from ozgcloud.datenschema.codeliste import FEHLT, Aufloesung, Aufloesungen
 from ozgcloud.datenschema.werte import Klarwert, Ungueltig
 
@@ -41,7 +41,7 @@ class DateiMeta:
 
 @dataclass(frozen=True, slots=True)
 class Pruefergebnis:
-    """`werte`: cleaned values by address; `fehler`: address → sentence; `gesperrt`: blocked; `unbekannt`: not of the form."""
+    """`werte`: cleaned values by address; `fehler`: address → sentence; `gesperrt`, `unbekannt`: addresses."""
 
     werte: dict[str, Klarwert]
     fehler: dict[str, str]

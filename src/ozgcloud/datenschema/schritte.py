@@ -20,7 +20,7 @@ KLEINE_GRUPPE = 6
 
 @dataclass(frozen=True, slots=True)
 class Schritt:
-    """One step: `pfade` are the nodes shown, in order; `schluessel` is safe in URLs and stable for one schema version."""
+    """One step: `pfade` are the nodes shown; `schluessel` is safe in URLs and stable for one schema version."""
 
     nummer: int
     von: int

@@ -23,7 +23,7 @@ class _PrologEnde(Exception):
     """The root element has begun."""
 
 
-def ist_xml_name(name: str) -> tuple[str, str]:
+def split_name(name: str) -> tuple[str, str]:
     """Split `{namespace}local` into both parts; the namespace is empty when there is none."""
     if name.startswith("{"):
         namespace, _, local = name[1:].partition("}")
@@ -101,7 +101,7 @@ def _syntax_error(fehler: etree.XMLSyntaxError) -> InvalidInput:
 
 
 def _events(roh: bytes) -> Iterable[tuple[str, etree._Element]]:
-    return etree.iterparse(
+    ereignisse: Iterable[tuple[str, etree._Element]] = etree.iterparse(
         io.BytesIO(roh),
         events=("start", "end"),
         resolve_entities=False,
@@ -113,6 +113,7 @@ def _events(roh: bytes) -> Iterable[tuple[str, etree._Element]]:
         remove_pis=True,
         recover=False,
     )
+    return ereignisse
 
 
 def stream(roh: bytes) -> Iterator[tuple[bool, etree._Element]]:

@@ -112,9 +112,7 @@ class Bau:
             pflicht=da,
             entfernen=entfernen,
             kinder=tuple(
-                sicht
-                for kind in knoten.kinder
-                for sicht in self._knoten(kind, adressen.kind(ort, kind.segment), da)
+                sicht for kind in knoten.kinder for sicht in self._knoten(kind, adressen.kind(ort, kind.segment), da)
             ),
         )
 

@@ -12,7 +12,7 @@ of the fieldset; options have their own `html_id`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Union
+from typing import Literal
 
 FeldKind = Literal[
     "text",
@@ -144,7 +144,7 @@ class AuswahlSicht:
     kind: Literal["auswahl"] = "auswahl"
 
 
-Sicht = Union[FeldSicht, GruppeSicht, WiederholungSicht, AuswahlSicht]
+Sicht = FeldSicht | GruppeSicht | WiederholungSicht | AuswahlSicht
 
 
 @dataclass(frozen=True, slots=True)

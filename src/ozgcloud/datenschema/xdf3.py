@@ -13,7 +13,7 @@ from ozgcloud.core.errors import InvalidInput, TooLarge
 from ozgcloud.datenschema import xdf3_angaben as angaben
 from ozgcloud.datenschema import xdf3_elemente as xdf
 from ozgcloud.datenschema.baum import Art, Knoten, Schema
-from ozgcloud.datenschema.sicheres_xml import check_size, ist_xml_name, not_xml, stream
+from ozgcloud.datenschema.sicheres_xml import check_size, not_xml, split_name, stream
 
 WURZEL = "xdatenfelder.stammdatenschema.0102"
 GRENZE_KNOTEN = 20_000
@@ -27,7 +27,7 @@ def compile_xdf(roh: bytes) -> Schema:
     """Bytes of one XDF 3 file → immutable tree. Raises InvalidInput (and TooLarge) with code and German sentence."""
     check_size(roh)
     wurzel = _read(roh)
-    name = ist_xml_name(str(wurzel.tag))[1]
+    name = split_name(str(wurzel.tag))[1]
     if name != WURZEL:
         _check_fragment(wurzel)
         raise _wrong_root(name)
@@ -46,7 +46,7 @@ def _read(roh: bytes) -> etree._Element:
     for beginnt, element in stream(roh):
         if wurzel is None:
             wurzel = element
-            _check_namespace(ist_xml_name(str(element.tag))[0])
+            _check_namespace(split_name(str(element.tag))[0])
         elif not beginnt and element.tag == _RELATION:
             eltern = element.getparent()
             if eltern is not None:

@@ -10,49 +10,51 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.datenschema.sicheres_xml import ist_xml_name
+from ozgcloud.datenschema.sicheres_xml import split_name
 
 NAMESPACE = "urn:xoev-de:fim:standard:xdatenfelder_3.0.0"
 LEERZEICHEN = frozenset({"", ".", "-"})
 """Texts that editors use to mean "nothing"."""
 
-_BASIS = frozenset(
+
+def _namen(text: str) -> frozenset[str]:
+    """Element names separated by blanks."""
+    return frozenset(text.split())
+
+
+_BASIS = _namen(
     "identifikation name beschreibung definition bezug freigabestatus statusGesetztAm statusGesetztDurch gueltigAb "
-    "gueltigBis versionshinweis veroeffentlichungsdatum letzteAenderung relation stichwort regel".split()
+    "gueltigBis versionshinweis veroeffentlichungsdatum letzteAenderung relation stichwort regel"
 )
-_ELEMENT = _BASIS | frozenset(
-    "bezeichnungEingabe bezeichnungAusgabe schemaelementart hilfetextEingabe hilfetextAusgabe".split()
-)
+_ELEMENT = _BASIS | _namen("bezeichnungEingabe bezeichnungAusgabe schemaelementart hilfetextEingabe hilfetextAusgabe")
 ERLAUBT: Mapping[str, frozenset[str]] = {
     "stammdatenschema": _BASIS
-    | frozenset(
+    | _namen(
         "bezeichnung hilfetext ableitungsmodifikationenStruktur ableitungsmodifikationenRepraesentation "
-        "dokumentsteckbrief struktur".split()
+        "dokumentsteckbrief struktur"
     ),
-    "datenfeldgruppe": _ELEMENT | {"art", "struktur"},
+    "datenfeldgruppe": _ELEMENT | _namen("art struktur"),
     "datenfeld": _ELEMENT
-    | frozenset(
+    | _namen(
         "feldart datentyp praezisierung inhalt vorbefuellung werte codelisteReferenz codeKey nameKey helpKey "
-        "maxSize mediaType".split()
+        "maxSize mediaType"
     ),
-    "identifikation": frozenset({"id", "version"}),
-    "dokumentsteckbrief": frozenset({"id", "version"}),
-    "struktur": frozenset({"anzahl", "bezug", "enthaelt"}),
-    "enthaelt": frozenset({"datenfeld", "datenfeldgruppe"}),
-    "werte": frozenset({"wert"}),
-    "wert": frozenset({"code", "name", "hilfe"}),
-    "codelisteReferenz": frozenset({"canonicalIdentification", "version", "canonicalVersionUri"}),
-    "regel": frozenset(
+    "identifikation": _namen("id version"),
+    "dokumentsteckbrief": _namen("id version"),
+    "struktur": _namen("anzahl bezug enthaelt"),
+    "enthaelt": _namen("datenfeld datenfeldgruppe"),
+    "werte": _namen("wert"),
+    "wert": _namen("code name hilfe"),
+    "codelisteReferenz": _namen("canonicalIdentification version canonicalVersionUri"),
+    "regel": _namen(
         "identifikation name beschreibung freitextRegel bezug fachlicherErsteller letzteAenderung typ skript stichwort "
-        "param ziel fehler".split()
+        "param ziel fehler"
     ),
 }
-MEHRFACH = frozenset(
-    "bezug relation stichwort regel struktur mediaType wert param ziel fehler inhalt".split()
-)
+MEHRFACH = _namen("bezug relation stichwort regel struktur mediaType wert param ziel fehler inhalt")
 """Elements that may stand several times in their parent. `inhalt` is tolerated: exporters write it twice."""
 
-_KENNUNG = re.compile(r"[A-Z][0-9]{1,20}")
+_KENNUNG = re.compile(r"[SGF][0-9]{1,20}|R[0-9A-Za-z-]{1,40}")
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
 
 
@@ -63,7 +65,7 @@ def stelle(element: etree._Element) -> str:
 
 def local(element: etree._Element) -> str:
     """Local name; raises InvalidInput when the element belongs to a foreign namespace."""
-    namespace, name = ist_xml_name(str(element.tag))
+    namespace, name = split_name(str(element.tag))
     if namespace not in (NAMESPACE, ""):
         raise unexpected(element)
     return name
@@ -71,7 +73,7 @@ def local(element: etree._Element) -> str:
 
 def unexpected(element: etree._Element) -> InvalidInput:
     """Error for an element that the standard does not know at this place."""
-    name = ist_xml_name(str(element.tag))[1]
+    name = split_name(str(element.tag))[1]
     return InvalidInput(
         f"Unerwartetes Element „{name}“ ({stelle(element)}). Die Datei entspricht nicht XDatenfelder 3.0.0; "
         "bitte exportieren Sie sie erneut aus dem FIM-Portal oder Ihrem FIM-Editor.",
@@ -110,7 +112,7 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
 
 def text_of(element: etree._Element | None) -> str:
     """Trimmed text; empty for a missing element and for the editors' marks of emptiness."""
-    text = "" if element is None else "".join(element.itertext()).strip()
+    text = "" if element is None else "".join(map(str, element.itertext())).strip()
     return "" if text in LEERZEICHEN else text
 
 
@@ -125,7 +127,7 @@ def code(element: etree._Element, name: str) -> str:
     if aeusseres is None:
         return ""
     for inneres in aeusseres:
-        if ist_xml_name(str(inneres.tag))[1] != "code":
+        if split_name(str(inneres.tag))[1] != "code":
             raise unexpected(inneres)
         return (inneres.text or "").strip()
     return ""

@@ -68,13 +68,15 @@ def unerlaubt(text: str) -> str:
     for zeichen in text:
         if zeichen in _RICHTUNG:
             return (
-                f"Ihre Eingabe enthält ein unsichtbares Zeichen, das die Schreibrichtung umkehrt ({_benenne(zeichen)}). "
+                f"Ihre Eingabe enthält ein verborgenes Zeichen, das die Schreibrichtung umkehrt ({_benenne(zeichen)}). "
                 "Bitte löschen Sie den Text und tippen Sie ihn neu ein."
             )
         nummer = ord(zeichen)
         if (
-            unicodedata.category(zeichen) in ("Cc", "Cs") and zeichen not in "\t\n"
-        ) or nummer & 0xFFFE == 0xFFFE or 0xFDD0 <= nummer <= 0xFDEF:
+            (unicodedata.category(zeichen) in ("Cc", "Cs") and zeichen not in "\t\n")
+            or nummer & 0xFFFE == 0xFFFE
+            or 0xFDD0 <= nummer <= 0xFDEF
+        ):
             return (
                 f"Ihre Eingabe enthält ein unsichtbares Steuerzeichen ({_benenne(zeichen)}). "
                 "Bitte löschen Sie den Text und tippen Sie ihn neu ein."
@@ -93,8 +95,8 @@ def nicht_lateinisch(text: str) -> str:
         marken = text[ort + 1 : ende]
         if zeichen not in LATEIN or (marken and zeichen not in _SEQUENZEN.get(marken, "")):
             return (
-                f"Das Zeichen {_benenne(zeichen)} ist hier nicht möglich. Erlaubt sind lateinische Buchstaben mit ihren "
-                "Akzenten, Ziffern und gängige Satzzeichen (DIN 91379), keine Emojis und keine anderen Schriften."
+                f"Das Zeichen {_benenne(zeichen)} ist hier nicht möglich. Erlaubt sind lateinische Buchstaben mit "
+                "ihren Akzenten, Ziffern und gängige Satzzeichen (DIN 91379), keine Emojis und keine anderen Schriften."
             )
         ort = ende
     return ""

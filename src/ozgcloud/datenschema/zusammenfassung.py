@@ -49,9 +49,7 @@ def instanzen(werte: Mapping[str, object]) -> dict[str, int]:
 def zusammenfassung(schema: Schema, werte: Mapping[str, Klarwert]) -> tuple[Eintrag, ...]:
     """The given values in the order of the schema; groups without values are left out."""
     lauf = _Lauf(werte)
-    return tuple(
-        eintrag for knoten in schema.wurzel for eintrag in lauf.knoten(knoten, knoten.segment)
-    )
+    return tuple(eintrag for knoten in schema.wurzel for eintrag in lauf.knoten(knoten, knoten.segment))
 
 
 class _Lauf:
@@ -74,9 +72,7 @@ class _Lauf:
                 yield eintrag(knoten, ort, self.werte[ort], label)
             return
         kinder = tuple(
-            eintrag
-            for kind in knoten.kinder
-            for eintrag in self.knoten(kind, adressen.kind(ort, kind.segment))
+            eintrag for kind in knoten.kinder for eintrag in self.knoten(kind, adressen.kind(ort, kind.segment))
         )
         if kinder:
             yield Eintrag(label=label, adresse=ort, kinder=kinder)

@@ -1,0 +1,1 @@
+"""What an operator may do with FIM material; one action per file."""
