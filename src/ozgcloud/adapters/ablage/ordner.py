@@ -14,7 +14,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -85,13 +85,13 @@ class OrdnerAblage:
                 strom.seek(0)
                 summe = hashlib.file_digest(strom, "sha256").hexdigest()
             bau.chmod(0o640)
+            return bau, Quittung(pfad=str(self._target(dateiname)), sha256=summe, groesse=groesse)
         except BaseException:
             bau.unlink(missing_ok=True)
             raise
-        return bau, Quittung(pfad=str(self._target(dateiname)), sha256=summe, groesse=groesse)
 
     def _target(self, dateiname: str) -> Path:
-        if dateiname != Path(dateiname).name or dateiname.startswith(".") or not dateiname.isprintable():
+        if not dateiname.isprintable() or dateiname != Path(dateiname).name or dateiname[:1] in {"", "."}:
             raise Reject("Der Dateiname der Akte ist nicht zulässig. Bitte melden Sie diesen Fehler dem Betrieb.")
         return self._ordner.absolute() / dateiname
 
@@ -126,8 +126,10 @@ class OrdnerAblage:
     def _sweep(self) -> None:
         grenze = time.time() - _BAU_VERWAIST_NACH.total_seconds()
         for rest in self._intern.glob(f"{_BAU}*"):
-            if rest.stat().st_mtime < grenze:
-                rest.unlink(missing_ok=True)
+            # Another worker may finish its own build between the listing and this look.
+            with suppress(FileNotFoundError):
+                if rest.stat().st_mtime < grenze:
+                    rest.unlink()
 
 
 def _refuse_other_content(ziel: Path, quittung: Quittung) -> None:

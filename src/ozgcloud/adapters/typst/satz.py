@@ -150,6 +150,8 @@ def _daten(b: Bescheid, f: Zeichenfilter) -> dict[str, Json]:
         "antragsdaten": [_feld(d, f, 0) for d in b.antragsdaten],
         "uebungsmodus": b.uebungsmodus,
     }
+    # Measured with 10,000 characters of "a/" in the tenor: 14 s optimized, below 0.5 s simple.
+    daten["umbruch"] = "simple" if f.endlos else "optimized"
     daten["hinweis"] = _hinweis(b) if f.ersetzt else ""
     return daten
 

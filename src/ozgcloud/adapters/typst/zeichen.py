@@ -33,7 +33,9 @@ _GLEICHWERTIG = str.maketrans(
 )
 # A word longer than this has no break opportunity that typst would find: it would run off the page.
 _LANGES_WORT = re.compile(r"[^\s\u200b]{41,}")
-_STUECK = 20
+_STUECK = 10
+# So long a run without any space is no language; good line breaks in it cost typst seconds.
+_ENDLOS = re.compile(r"\S{200}")
 
 
 class Schriftfehler(Exception):
@@ -60,15 +62,17 @@ def glyphs_in(ordner: Path) -> frozenset[str]:
 
 
 class Zeichenfilter:
-    """Cleans the texts of one letter and remembers whether something had to be replaced."""
+    """Cleans the texts of one letter and remembers whether something was replaced or endless."""
 
     def __init__(self, glyphen: frozenset[str]) -> None:
         self._glyphen = glyphen
         self.ersetzt = False
+        self.endlos = False
 
     def clean(self, text: str) -> str:
         """Return `text` in NFC, drawable, with break opportunities in very long words. Line feeds are kept."""
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_GLEICHWERTIG)
+        self.endlos = self.endlos or _ENDLOS.search(text) is not None
         return _LANGES_WORT.sub(_with_breaks, "".join(self._drawable(text)))
 
     def clean_line(self, text: str) -> str:

@@ -64,12 +64,14 @@ def pruefe_paket(pfad: Path, schema_dir: Path | None = None, *, sha256: str | No
 
     `schema_dir`: folder filled by `standards.install`; None skips the XSD. `sha256`: of the ZIP, from the receipt.
     """
+    befunde: list[str] = []
     try:
-        return list(_findings(pfad, schema_dir, sha256))
+        befunde.extend(_findings(pfad, schema_dir, sha256))
     except Reject as fehler:
-        return [fehler.meldung]
+        befunde.append(fehler.meldung)
     except (OSError, BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as fehler:
-        return [f"Das Paket ist nicht lesbar oder beschädigt: {fehler}"]
+        befunde.append(f"Das Paket ist nicht lesbar oder beschädigt: {fehler}")
+    return befunde
 
 
 def lies_paket(pfad: Path) -> GelesenesPaket:

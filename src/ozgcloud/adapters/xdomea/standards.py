@@ -21,7 +21,8 @@ VERSION: Final = "3.0.0"
 UNTERORDNER: Final = Path("xdomea") / VERSION
 HAUPTDATEI: Final = "xdomea.xsd"
 
-_NAMENSRAUM = f"urn:xoev-de:xdomea:schema:{VERSION}"
+_FAMILIE = "urn:xoev-de:xdomea:schema:"
+_NAMENSRAUM = _FAMILIE + VERSION
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _VERWEISE = (f"{_XS}include", f"{_XS}import", f"{_XS}redefine")
 _NACHRICHTEN = "xdomea-Nachrichten-AbgabeDurchfuehren.xsd"
@@ -160,9 +161,9 @@ def _parse(name: str, inhalt: bytes) -> etree._Element:
 
 
 def _select_main(dateien: list[_Datei]) -> _Datei:
-    passende = [d for d in dateien if d.name == HAUPTDATEI and d.wurzel.get("targetNamespace") == _NAMENSRAUM]
+    passende = [d for d in dateien if d.name == HAUPTDATEI and _namespace(d) == _NAMENSRAUM]
     if not passende:
-        andere = sorted({d.wurzel.get("version") or "unbekannt" for d in dateien if d.name == HAUPTDATEI})
+        andere = sorted({n.removeprefix(_FAMILIE) for n in map(_namespace, dateien) if n.startswith(_FAMILIE)})
         gefunden = f"Gefunden wurde nur: {', '.join(andere)}. " if andere else ""
         raise Reject(
             f"Keine Schemata von xdomea {VERSION} gefunden ({HAUPTDATEI} fehlt). {gefunden}Bitte prüfen Sie die Quelle."
@@ -170,6 +171,10 @@ def _select_main(dateien: list[_Datei]) -> _Datei:
     if len({d.inhalt for d in passende}) > 1:
         raise Reject(f"Die Quelle enthält verschiedene Sätze von xdomea {VERSION}. Bitte geben Sie einen Ordner an.")
     return passende[0]
+
+
+def _namespace(datei: _Datei) -> str:
+    return datei.wurzel.get("targetNamespace") or ""
 
 
 def _closure(haupt: _Datei, dateien: list[_Datei]) -> dict[str, bytes]:
