@@ -30,10 +30,10 @@ FEINDLICH = {
     "rtl": "محمد שלום \u202egnp.exe\u202c",
     "steuerzeichen": "a\x00b\x07c\ud800d\u2028e\ufefff",
     "kombiniert": "A\u0301\u0302\u0303 ﷽ \U0010ffff",
-    "ein-wort": "a" * 10_000,
+    "ein-wort": "a" * 2_000,
     "schraegstriche": "a/" * 500,
-    "viele-woerter": "ab " * 3_400,
-    "viele-zeilen": "Wort\n" * 500,
+    "viele-woerter": "ab " * 700,
+    "viele-zeilen": "Wort\n" * 100,
     "leer": " \n\t ",
 }
 
