@@ -1,7 +1,7 @@
 """German output of dates, sizes, amounts and states for all doors.
 
-Load with ``{% load ozg %}``. Every filter accepts ``None`` and the empty string and then gives the empty string, so that
-templates need no guards around optional values.
+Load with ``{% load ozg %}``. Every filter accepts ``None`` and the empty string and then gives the empty string, so
+that templates need no guards around optional values.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,8 @@ class Badge:
     icon: str
 
 
-# One colour family per meaning: blue = arrived, orange = being worked on, turquoise = decided, grey = at rest, red = on its way out.
+# One colour family per meaning: blue = arrived, orange = being worked on, turquoise = decided, grey = at rest,
+# red = on its way out.
 _BADGES: Mapping[str, Badge] = {
     "neu": Badge("Neu", "info", "mail"),
     "angenommen": Badge("Angenommen", "info", "check"),
