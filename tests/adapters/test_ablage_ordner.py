@@ -105,13 +105,16 @@ def test_crash_at_any_system_call_leaves_one_delivery(ordner, monkeypatch, stell
         try:
             ablage.deliver(PAKET, schluessel="schritt-1")
         except Absturz:
-            teilweise = [p for p in ordner.iterdir() if p.suffix == ".zip"]
-            assert all(pruefe_paket(p) == [] for p in teilweise)
+            pass
         else:
             assert stelle > zaehler
-    erste = ablage.deliver(PAKET, schluessel="schritt-1")
-    assert pruefe_paket(Path(erste.pfad), sha256=erste.sha256) == []
-    assert len(visible(ordner)) == 1
+    angekommen = [ordner / name for name in visible(ordner)]
+    assert all(pruefe_paket(p) == [] for p in angekommen)
+    for paket in angekommen:
+        paket.unlink()  # the e-Akte takes it before the program is back
+    zweite = ablage.deliver(PAKET, schluessel="schritt-1")
+    assert len(visible(ordner)) + len(angekommen) == 1
+    assert angekommen or pruefe_paket(Path(zweite.pfad), sha256=zweite.sha256) == []
     assert not list((ordner / ".ozg").glob("*.bereit"))
 
 
