@@ -4,13 +4,11 @@ fahrer.py dienste FOLDER      three dummy services; each writes its pid and its 
 fahrer.py datenbank FOLDER    a throw-away cluster; writes its addresses
 """
 
-import contextlib
 import json
 import sys
 from pathlib import Path
 
 from ozgcloud.ops import datadir, system
-from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.places import Places, find_clone
 from ozgcloud.ops.supervisor import Spec, Supervisor, python_command
 
@@ -55,5 +53,4 @@ def datenbank(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(OpsError):
-        {"dienste": dienste, "datenbank": datenbank}[sys.argv[1]](Path(sys.argv[2]))
+    {"dienste": dienste, "datenbank": datenbank}[sys.argv[1]](Path(sys.argv[2]))

@@ -10,7 +10,6 @@ Each result is remembered by the lock file's content.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 from pathlib import Path
@@ -18,8 +17,6 @@ from pathlib import Path
 from ozgcloud.ops.console import stage
 from ozgcloud.ops.node import installed_packages
 from ozgcloud.ops.places import Places
-from ozgcloud.ops.process import Command
-from ozgcloud.ops.supervisor import python_command
 
 FONT_URL = re.compile(r"url\(\"?\./(?P<path>[^\")]+\.woff2)\"?\)")
 
@@ -27,42 +24,23 @@ FONT_URL = re.compile(r"url\(\"?\./(?P<path>[^\")]+\.woff2)\"?\)")
 def provide(places: Places, *, dev: bool) -> None:
     """Make what is missing; does nothing when the stamps match the lock file.
 
-    The fonts for PDF are another step (`fonts_command`), it may run beside others.
+    The fonts for PDF are made from these by `ozgcloud.ops.fonts`.
     """
-    wanted = _lock_digest(places)
+    wanted = hashlib.sha256((places.clone / "package-lock.json").read_bytes()).hexdigest()
     folders = [places.assets, places.assets_dev] if dev else [places.assets]
-    if all(_stamp(folder) == wanted for folder in folders):
+    if all(stamp_of(folder) == wanted for folder in folders):
         return
     with (
         stage("Oberfläche laden (KERN, wenige MB)"),
         installed_packages(places.clone, places.local / "npm", dev=dev) as modules,
     ):
-        _fresh(places.assets)
+        start_over(places.assets)
         take_kern(modules / "@kern-ux" / "native", places.assets / "kern")
         if dev:
-            _fresh(places.assets_dev)
+            start_over(places.assets_dev)
             take_axe(modules / "axe-core", places.assets_dev / "axe")
     for folder in folders:
-        _stamp_file(folder).write_text(wanted)
-
-
-def fonts_command(places: Places) -> Command | None:
-    """The step that converts the fonts, None when they are there.
-
-    A process of its own: fontTools would stay in the supervisor's memory.
-    """
-    wanted = _lock_digest(places)
-    if _stamp(places.fonts) == wanted:
-        return None
-    _fresh(places.fonts)
-    source = places.assets / "kern" / "fonts" / "fira-sans"
-    stamp = _stamp_file(places.fonts)
-    arguments = ("-m", "ozgcloud.ops.fonts", str(source), str(places.fonts), str(stamp), wanted)
-    return python_command(*arguments, env=dict(os.environ))
-
-
-def _lock_digest(places: Places) -> str:
-    return hashlib.sha256((places.clone / "package-lock.json").read_bytes()).hexdigest()
+        stamp_file(folder).write_text(wanted)
 
 
 def take_kern(package: Path, target: Path) -> None:
@@ -86,16 +64,19 @@ def take_axe(package: Path, target: Path) -> None:
         shutil.copy(package / name, target / name)
 
 
-def _fresh(folder: Path) -> None:
-    _stamp_file(folder).unlink(missing_ok=True)
+def start_over(folder: Path) -> None:
+    """Empty a made folder and forget its stamp."""
+    stamp_file(folder).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
 
 
-def _stamp_file(folder: Path) -> Path:
+def stamp_file(folder: Path) -> Path:
+    """The file that says what a made folder was made from."""
     return folder.with_name(f"{folder.name}.stand")
 
 
-def _stamp(folder: Path) -> str:
-    path = _stamp_file(folder)
+def stamp_of(folder: Path) -> str:
+    """What a made folder was made from; empty when it is missing or unfinished."""
+    path = stamp_file(folder)
     return path.read_text() if path.exists() and folder.is_dir() else ""

@@ -24,4 +24,4 @@ def stage(title: str) -> Iterator[None]:
     begin = time.monotonic()
     say(f"→ {title} …")
     yield
-    say(f"  fertig nach {time.monotonic() - begin:.1f} s")
+    say(f"  {title}: fertig nach {time.monotonic() - begin:.1f} s")

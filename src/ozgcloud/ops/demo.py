@@ -6,23 +6,22 @@ import os
 import time
 from dataclasses import dataclass
 
-from ozgcloud.ops import assets, datadir, system
+from ozgcloud.ops import datadir, system
 from ozgcloud.ops.console import say
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.places import Places, find_places
 from ozgcloud.ops.process import free_port, port_is_taken
 from ozgcloud.ops.services import web_spec, worker_spec
 from ozgcloud.ops.supervisor import Supervisor
-from ozgcloud.ops.update import DEMO_LOGINS, bring_up_to_date
+from ozgcloud.ops.update import DEMO_LOGINS, frontend_beside, update_database
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the operator asked for: TCP port (0: any free one), start over, with demo data."""
+    """What the operator asked for: TCP port (0: any free one), start over."""
 
     port: int = 8000
     fresh: bool = False
-    seed: bool = True
 
 
 def run_demo(wishes: Wishes) -> int:
@@ -37,10 +36,9 @@ def run_demo(wishes: Wishes) -> int:
             datadir.empty(places.data)
             datadir.prepare(places.data)
         port = _choose_port(wishes.port)
-        assets.provide(places, dev=False)
         with Supervisor() as supervisor:
             try:
-                _start_all(supervisor, places, port, seed=wishes.seed)
+                _start_all(supervisor, places, port)
                 supervisor.run()
             finally:
                 places.run_file.unlink(missing_ok=True)
@@ -74,23 +72,24 @@ def _next_free(port: int) -> int:
     return next((n for n in range(port + 1, port + 100) if not port_is_taken(n)), free_port())
 
 
-def _start_all(supervisor: Supervisor, places: Places, port: int, *, seed: bool) -> None:
+def _start_all(supervisor: Supervisor, places: Places, port: int) -> None:
     begin = time.monotonic()
     base_url = os.environ.get("OZG_BASE_URL", f"http://127.0.0.1:{port}")
     system.announce_root()
-    if system.own_database_named():
-        addresses = {n: os.environ[n] for n in system.DSN_VARIABLES.values() if n in os.environ}
-    else:
-        cluster = system.make_cluster(places, throwaway=False)
-        addresses = system.start_cluster(supervisor, places, cluster)
-    env = {**addresses, **system.product_env(places, base_url), "OZG_DEMO": "1"}
+    env = {**system.product_env(places, base_url), "OZG_DEMO": "1"}
     env["OZG_LOG"] = os.environ.get("OZG_LOG", "json")
-    bring_up_to_date(supervisor, places, env, seed=seed)
+    with frontend_beside(supervisor, places, env):
+        env |= _addresses(supervisor, places)
+        update_database(supervisor, places, env)
     # Stopped in reverse: first nobody is let in any more, then the running job ends.
     supervisor.start(worker_spec(places, env), web_spec(places, env, port))
     system.publish(places, base_url, env)
-    logins = places.data / DEMO_LOGINS
     say(f"\nOZG-Cloud läuft: {base_url}   (bereit nach {time.monotonic() - begin:.1f} s)")
-    if seed and logins.exists():
-        say(logins.read_text().rstrip())
+    say((places.data / DEMO_LOGINS).read_text().rstrip())
     say(f"Daten: {places.data}   Protokolle: {places.logs}\nAnhalten mit Strg-C.\n")
+
+
+def _addresses(supervisor: Supervisor, places: Places) -> system.Variables:
+    if system.own_database_named():
+        return system.named_addresses()
+    return system.start_cluster(supervisor, places, system.make_cluster(places, throwaway=False))

@@ -1,15 +1,17 @@
 """Convert Fira Sans from WOFF2 to TTF, the only form typst reads.
 
-Program: `python -m ozgcloud.ops.fonts SOURCE TARGET STAMP TEXT`: folders, then the file
-and text that say the work is complete.
+Imported by programs of their own only: fontTools is large.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+
+from ozgcloud.ops.assets import stamp_file, stamp_of, start_over
+from ozgcloud.ops.console import stage
+from ozgcloud.ops.places import Places, find_places
 
 STYLES = ("Regular", "Italic", "Bold", "BoldItalic")
 
@@ -23,6 +25,16 @@ def convert(source: Path, target: Path) -> None:
         font.save(target / f"FiraSans-{style}.ttf")
 
 
+def provide_fonts(places: Places) -> None:
+    """Make the fonts when the assets they come from are newer."""
+    wanted = stamp_of(places.assets)
+    if wanted and stamp_of(places.fonts) == wanted:
+        return
+    with stage("Schriften für PDF umwandeln"):
+        start_over(places.fonts)
+        convert(places.assets / "kern" / "fonts" / "fira-sans", places.fonts)
+        stamp_file(places.fonts).write_text(wanted)
+
+
 if __name__ == "__main__":
-    convert(Path(sys.argv[1]), Path(sys.argv[2]))
-    Path(sys.argv[3]).write_text(sys.argv[4])
+    provide_fonts(find_places())

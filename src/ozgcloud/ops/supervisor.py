@@ -120,9 +120,9 @@ class Supervisor:
         self.steps.append(child)
         return self.join(child)
 
-    def background(self, command: Command, output: IO[bytes]) -> subprocess.Popen[bytes]:
-        """Begin a step that runs beside others; `join` waits for it."""
-        self.steps.append(spawn(command, output=output))
+    def background(self, command: Command) -> subprocess.Popen[bytes]:
+        """Begin a step that runs beside others and prints what it has to say; `join` waits for it."""
+        self.steps.append(spawn(command))
         return self.steps[-1]
 
     def join(self, child: subprocess.Popen[bytes]) -> int:

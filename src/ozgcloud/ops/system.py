@@ -53,6 +53,11 @@ def own_database_named() -> bool:
     return bool(os.environ.get("DATABASE_URL"))
 
 
+def named_addresses() -> Variables:
+    """The connection addresses the operator named."""
+    return {name: os.environ[name] for name in DSN_VARIABLES.values() if name in os.environ}
+
+
 def product_env(places: Places, base_url: str) -> Variables:
     """What the program reads, apart from the database addresses."""
     return {
@@ -157,7 +162,7 @@ def database(supervisor: Supervisor, places: Places, *, throwaway: bool = False)
     who share it.
     """
     if own_database_named() and not throwaway:
-        yield {name: os.environ[name] for name in DSN_VARIABLES.values() if name in os.environ}
+        yield named_addresses()
         return
     datadir.prepare(places.data)
     with datadir.sole_user(places.data) as alone:

@@ -6,6 +6,7 @@ pytest's closing line is the last line of the output and its exit code is ours. 
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -31,6 +32,7 @@ def run_tests(arguments: list[str], *, everything: bool) -> int:
         return 1
     with_browser = bool(arguments) or browser.browser_wanted()
     assets.provide(places, dev=True)
+    subprocess.run([sys.executable, "-m", "ozgcloud.ops.fonts"], check=True)
     say(f"→ Vorbereitung und statische Prüfungen: {time.monotonic() - begin:.1f} s")
     if everything:
         browser.require_packages(browser.POSTGRES_15, "")
