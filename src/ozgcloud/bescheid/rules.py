@@ -60,3 +60,12 @@ def rechtsbehelfsbelehrung(behoerde: str, strasse: str, plz: str, ort: str) -> s
         f"schriftlich, in elektronischer Form nach § 3a Absatz 2 VwVfG oder zur Niederschrift bei {behoerde}, "
         f"{strasse}, {plz} {ort}, einzulegen."
     )
+
+
+def require_no_bescheid_underway(statuses: list[BescheidStatus]) -> None:
+    """A case is not reopened while its Bescheid is held or on its way; raises Conflict."""
+    if any(status in (BescheidStatus.ERLASSEN, BescheidStatus.WIRD_ZUGESTELLT) for status in statuses):
+        raise Conflict(
+            "Ein Bescheid ist erlassen und noch nicht zugestellt. Nehmen Sie ihn zuerst zurück "
+            "oder warten Sie, bis er zugestellt ist."
+        )

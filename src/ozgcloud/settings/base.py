@@ -34,6 +34,7 @@ HOUSE = [
     "portal",
     "amt",
     "leitstand",
+    "demo",
 ]
 
 INSTALLED_APPS = [
@@ -159,6 +160,7 @@ CSRF_COOKIE_SECURE = IS_SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ozgcloud.core.doors.csrf_failure"
+OZG_STILPROBE = False
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

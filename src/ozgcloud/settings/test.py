@@ -1,7 +1,28 @@
-"""Settings of the test suites: no pool (databases are cloned under the connection), fast password hashes."""
+"""Settings of the test suites: every role on the server of `OZG_TEST_SUPERUSER_DSN`, no pool, fast password hashes.
 
-from ozgcloud.settings.base import *  # noqa: F403  (settings modules extend each other by star import)
-from ozgcloud.settings.base import DATABASES, TEMPLATES
+Databases are cloned under the connections (tests/conftest.py), so the names here are only the start.
+"""
+
+import os
+import tempfile
+from urllib.parse import urlsplit
+
+_SERVER = urlsplit(os.environ.get("OZG_TEST_SUPERUSER_DSN", "postgresql://postgres@127.0.0.1:5432/postgres"))
+PASSWORD = "pruefung"  # noqa: S105 - roles of a throw-away server
+for _name, _role in (
+    ("DATABASE_URL", "app"),
+    ("OZG_OWNER_DATABASE_URL", "owner"),
+    ("OZG_RELAY_DATABASE_URL", "relay"),
+    ("OZG_LEITSTAND_DATABASE_URL", "leitstand"),
+    ("OZG_MONITOR_DATABASE_URL", "monitor"),
+):
+    os.environ[_name] = f"postgresql://{_role}:{PASSWORD}@{_SERVER.hostname}:{_SERVER.port}/ozgcloud"
+os.environ.setdefault("OZG_SECRET_KEY", "nur-fuer-pruefungen-" * 3)
+os.environ["OZG_DATA_DIR"] = tempfile.mkdtemp(prefix="ozg-pruefung-")
+os.environ["OZG_DEMO"] = "1"
+
+from ozgcloud.settings.base import *  # noqa: E402, F403 - settings extend each other by star import, environment first
+from ozgcloud.settings.base import DATABASES  # noqa: E402
 
 for _database in DATABASES.values():
     _database["OPTIONS"] = {}

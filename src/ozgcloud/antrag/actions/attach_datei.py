@@ -1,0 +1,34 @@
+"""Take an upload into a draft."""
+
+from ozgcloud.antrag.actions.save_eingaben import SUBMITTED
+from ozgcloud.antrag.models import EntwurfDatei
+from ozgcloud.antrag.queries import locked_entwurf
+from ozgcloud.antrag.rules import secret_hash
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import Conflict
+from ozgcloud.core.files import Ablage
+from ozgcloud.core.tenancy import entwurf_scope
+
+
+def attach_datei(actor: Actor, *, geheimnis: str, adresse: str, name: str, ablage: Ablage) -> EntwurfDatei:
+    """Record bytes already in the store at a field of the form, instead of what was there. Raises NotFound, Conflict."""
+    digest = secret_hash(geheimnis)
+    with entwurf_scope(digest):
+        entwurf = locked_entwurf(geheimnis)
+        if entwurf.vorgangsnummer:
+            raise Conflict(SUBMITTED, code="eingereicht")
+        EntwurfDatei.objects.filter(entwurf_id=entwurf.id, adresse=adresse).delete()
+        datei = EntwurfDatei.objects.create(
+            entwurf_id=entwurf.id,
+            geheimnis_hash=digest,
+            adresse=adresse,
+            schluessel=ablage.schluessel,
+            name=name,
+            medientyp=ablage.medientyp,
+            groesse=ablage.groesse,
+            sha256=ablage.sha256,
+        )
+        entwurf.geaendert_am = clock.now()
+        entwurf.save(update_fields=("geaendert_am",))
+        return datei

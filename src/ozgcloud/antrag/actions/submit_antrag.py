@@ -1,0 +1,116 @@
+"""Submit an Antrag, once."""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from ozgcloud.antrag.models import Entwurf, EntwurfDatei
+from ozgcloud.antrag.queries import EntwurfStand, get_entwurf, locked_entwurf
+from ozgcloud.antrag.rules import applicant, secret_hash
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.tenancy import entwurf_scope
+from ozgcloud.datenschema.pruefung import Pruefergebnis
+from ozgcloud.datenschema.queries import load_codelisten
+from ozgcloud.datenschema.zusammenfassung import zusammenfassung
+from ozgcloud.eingang.models import Kanal
+from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
+from ozgcloud.mandant.queries import land_of
+from ozgcloud.onlinedienst.models import Phase
+from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
+from ozgcloud.vorgang.rules import new_vorgangsnummer
+
+KEY = "einreichen"
+
+
+@dataclass(frozen=True, slots=True)
+class Empfang:
+    """What the citizen gets for good: the Vorgangsnummer and the code that opens the status page."""
+
+    vorgangsnummer: str
+    zugangscode: str
+
+
+def submit_antrag(actor: Actor, *, geheimnis: str) -> Empfang:
+    """Check the whole draft and hand it to the authority; repeated, it answers with the same receipt.
+
+    Raises NotFound, or InvalidInput with the errors by address when the draft is not complete.
+    """
+    stand = get_entwurf(geheimnis)
+    code = access_code(settings.SECRET_KEY, geheimnis)
+    if stand.vorgangsnummer:
+        return Empfang(stand.vorgangsnummer, code)
+    ergebnis = stand.pruefe()
+    if not ergebnis.gueltig:
+        raise InvalidInput("Der Antrag ist noch nicht vollständig. Bitte ergänzen Sie die Angaben.", ergebnis.fehler)
+    with entwurf_scope(secret_hash(geheimnis)):
+        entwurf = locked_entwurf(geheimnis)
+        nummer = entwurf.vorgangsnummer or _open(actor, entwurf, stand, ergebnis, code)
+        return Empfang(nummer, code)
+
+
+def _open(actor: Actor, entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis, code: str) -> str:
+    quittung = open_vorgang(actor, einreichung=_einreichung(entwurf, stand, ergebnis, code))
+    entwurf.vorgangsnummer = quittung.vorgangsnummer
+    entwurf.eingereicht_am = clock.now()
+    entwurf.save(update_fields=("vorgangsnummer", "eingereicht_am"))
+    return quittung.vorgangsnummer
+
+
+def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis, code: str) -> Einreichung:
+    nummer = new_vorgangsnummer()
+    dienst, schema = stand.onlinedienst, stand.schema
+    felder = [feld for eintrag in zusammenfassung(schema, ergebnis.werte) for feld in eintrag.felder()]
+    name, anschrift = applicant((feld.label, feld.anzeige) for feld in felder)
+    return Einreichung(
+        absender=f"portal:{entwurf.id}",
+        transaktion=KEY,
+        kanal=Kanal.PORTAL,
+        onlinedienst_id=dienst.id,
+        datenschema_id=dienst.datenschema_id,
+        leistung=dienst.leistung_id,
+        gebiet_ars=entwurf.gebiet_ars,
+        land_id=land_of(entwurf.gebiet_ars),
+        uebung=dienst.phase == Phase.TEST,
+        roh=json.dumps(entwurf.eingaben, ensure_ascii=False, sort_keys=True).encode(),
+        werte=ergebnis.werte,
+        fassungen=_versions(stand),
+        anlagen=_anlagen(entwurf, ergebnis),
+        antragsteller=name,
+        anschrift=anschrift,
+        vorgangsnummer=nummer,
+        zugang_hash=access_hash(settings.SECRET_KEY, nummer, code),
+    )
+
+
+def _versions(stand: EntwurfStand) -> dict[str, object]:
+    listen = load_codelisten(stand.schema)
+    return {
+        "datenschema": f"{stand.schema.fim_id}@{stand.schema.version}",
+        "onlinedienst": f"{stand.onlinedienst.kennung}@{stand.onlinedienst.version}",
+        "codelisten": {schluessel: aufloesung.liste for schluessel, aufloesung in listen.items()},
+    }
+
+
+def _anlagen(entwurf: Entwurf, ergebnis: Pruefergebnis) -> tuple[Anlage, ...]:
+    """The uploads the cleaned values name, at their final addresses; left-overs of removed parts stay behind."""
+    dateien = {str(d.id): d for d in EntwurfDatei.objects.filter(entwurf_id=entwurf.id)}
+    named = [
+        (adresse, dateien[str(wert["datei"])])
+        for adresse, wert in ergebnis.werte.items()
+        if isinstance(wert, dict) and wert.get("datei") in dateien
+    ]
+    return tuple(
+        Anlage(
+            id=datei.id,
+            adresse=adresse,
+            schluessel=datei.schluessel,
+            name=datei.name,
+            medientyp=datei.medientyp,
+            groesse=datei.groesse,
+            sha256=datei.sha256,
+        )
+        for adresse, datei in named
+    )

@@ -1,0 +1,1 @@
+"""A draft has no events: it is the citizen's own until submitted, and then `VorgangOpened` tells."""

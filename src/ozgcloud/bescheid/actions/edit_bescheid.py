@@ -1,0 +1,37 @@
+"""Change the texts of a draft."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ozgcloud.bescheid.events import BescheidEdited
+from ozgcloud.bescheid.queries import get_bescheid
+from ozgcloud.bescheid.rules import BescheidStatus, require_draft, require_tenor
+from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.journal import emit
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.rules import Ergebnis, require_begruendung, require_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texte:
+    """What a caseworker may change in a Bescheid; paragraphs are separated by an empty line."""
+
+    tenor: str
+    begruendung: str
+    nebenbestimmungen: str
+    gebuehr: str
+
+
+@in_mandant
+def edit_bescheid(actor: Actor, *, bescheid_id: UUID, texte: Texte) -> BescheidEdited:
+    """Save the texts. Raises NotFound, Forbidden, Conflict (no longer a draft), InvalidInput."""
+    bescheid = get_bescheid(bescheid_id, lock=True)
+    get_vorgang(actor, bescheid.vorgang_id, rolle=Rolle.USER)
+    require_draft(BescheidStatus(bescheid.status))
+    bescheid.tenor = require_tenor(require_text(texte.tenor, "tenor"))
+    bescheid.begruendung = require_begruendung(Ergebnis(bescheid.ergebnis), texte.begruendung)
+    bescheid.nebenbestimmungen = require_text(texte.nebenbestimmungen, "nebenbestimmungen", optional=True)
+    bescheid.gebuehr = require_text(texte.gebuehr, "gebuehr", optional=True)
+    bescheid.save(update_fields=("tenor", "begruendung", "nebenbestimmungen", "gebuehr"))
+    return emit(actor, BescheidEdited(vorgang_id=bescheid.vorgang_id, bescheid_id=bescheid.id))

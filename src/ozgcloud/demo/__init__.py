@@ -1,0 +1,1 @@
+"""Demonstration data: own facts, own Leistungen, own people."""

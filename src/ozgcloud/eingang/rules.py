@@ -1,0 +1,100 @@
+"""What a submission is, whoever brings it, and the secrets that open it again. Plain Python."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from ozgcloud.core.errors import InvalidInput
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anlage:
+    """A file already in the store: opaque key, size in bytes, SHA-256 hex, sniffed media type, and its field's address.
+
+    `id` is the one the cleaned value names and becomes that of the `datei` row.
+    """
+
+    id: UUID
+    adresse: str
+    schluessel: UUID
+    name: str
+    medientyp: str
+    groesse: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Einreichung:
+    """One submission as every door hands it in.
+
+    `vorgangsnummer` is drawn by the caller, because `zugang_hash` is made of it; a retry gets the first one back.
+    `absender` and `transaktion` make a retry recognisable. `roh` are the bytes as received, `werte` the cleaned values by
+    address, `zugang_hash` opens the case to the citizen.
+    """
+
+    vorgangsnummer: str
+    absender: str
+    transaktion: str
+    kanal: str
+    onlinedienst_id: UUID
+    datenschema_id: UUID
+    leistung: str
+    gebiet_ars: str
+    land_id: int
+    uebung: bool
+    roh: bytes = field(repr=False)
+    werte: dict[str, Any] = field(repr=False)
+    fassungen: dict[str, Any]
+    anlagen: tuple[Anlage, ...] = ()
+    antragsteller: str = field(default="", repr=False)
+    anschrift: tuple[str, ...] = field(default=(), repr=False)
+    zugang_hash: str = field(default="", repr=False)
+
+    def sha256(self) -> str:
+        """Hash of what was asked, to tell a retry from another request under the same key."""
+        digest = hashlib.sha256(self.roh)
+        digest.update(f"|{self.onlinedienst_id}|{self.gebiet_ars}".encode())
+        for anlage in self.anlagen:
+            digest.update(f"|{anlage.adresse}|{anlage.sha256}".encode())
+        return digest.hexdigest()
+
+
+def sha256_hex(content: bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def access_code(secret_key: str, geheimnis: str) -> str:
+    """The citizen's code, derived from the secret of his draft, so the receipt shows the same on every reload.
+
+    Ten characters of a 30-letter alphabet (49 bits), shown in two groups of five.
+    """
+    digest = hmac.new(secret_key.encode(), f"zugangscode|{geheimnis}".encode(), hashlib.sha256).digest()
+    number = int.from_bytes(digest, "big")
+    letters = ""
+    for _ in range(CODE_LENGTH):
+        number, rest = divmod(number, len(CODE_ALPHABET))
+        letters += CODE_ALPHABET[rest]
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def access_hash(secret_key: str, vorgangsnummer: str, code: str) -> str:
+    """Keyed hash under which `zugang` keeps the way to a case: without the key nobody can try codes offline."""
+    text = f"zugang|{vorgangsnummer}|{code.upper().replace('-', '').replace(' ', '')}"
+    return hmac.new(secret_key.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def require_code(code: str) -> str:
+    """The code as typed, normalised; raises InvalidInput when it cannot be one."""
+    cleaned = code.upper().replace("-", "").replace(" ", "")
+    if len(cleaned) != CODE_LENGTH or any(letter not in CODE_ALPHABET for letter in cleaned):
+        raise InvalidInput(
+            "Diesen Zugangscode gibt es nicht.",
+            {"zugangscode": "Bitte prüfen Sie den Code. Er hat zehn Zeichen, zum Beispiel 7KXM2-QRT9B."},
+        )
+    return cleaned

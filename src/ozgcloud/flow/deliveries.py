@@ -1,0 +1,62 @@
+"""Consequences that speak to ports: three parts each, never a port inside a transaction."""
+
+from datetime import timedelta
+from typing import Any
+
+from ozgcloud.bescheid import port as bescheid_port
+from ozgcloud.bescheid.actions.begin_bescheid_delivery import begin_bescheid_delivery
+from ozgcloud.bescheid.actions.deliver_bescheid import deliver_bescheid
+from ozgcloud.bescheid.events import BescheidIssued
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.files import Ablage
+from ozgcloud.core.store import file_store
+from ozgcloud.flow import wiring
+from ozgcloud.flow.kinds import Anlass
+from ozgcloud.mandant.queries import get_anschluss
+from ozgcloud.veraktung import port as dms_port
+from ozgcloud.veraktung.actions.record_akte import record_akte
+from ozgcloud.veraktung.queries import compose_paket
+
+
+def hold_bescheid(event: BescheidIssued) -> timedelta:
+    """The time in which an issued Bescheid may be taken back."""
+    return timedelta(minutes=event.halten_minuten)
+
+
+def prepare_bescheid(actor: Actor, anlass: Anlass) -> bescheid_port.Bescheid | None:
+    """The letter of this issue, unless it was taken back."""
+    return begin_bescheid_delivery(actor, bescheid_id=anlass.event.bescheid_id, erlass=anlass.event.erlass)
+
+
+def render_bescheid(actor: Actor, anlass: Anlass, letter: bescheid_port.Bescheid) -> Ablage:
+    """Set the letter and put the PDF into the file store; a repetition leaves an orphan for the sweep, never a second file."""
+    pdf = wiring.bescheid().render(letter)
+    return file_store().put(iter((pdf,)), medientyp="application/pdf", limit=len(pdf))
+
+
+def record_bescheid(actor: Actor, anlass: Anlass, ablage: Ablage) -> dict[str, Any]:
+    """The Bescheid has its document."""
+    event = deliver_bescheid(
+        actor, bescheid_id=anlass.event.bescheid_id, ablage=ablage, vorlage=wiring.bescheid().vorlage
+    )
+    return {"datei": str(event.datei_id), "sha256": ablage.sha256}
+
+
+def prepare_akte(actor: Actor, anlass: Anlass) -> tuple[dms_port.Aktenpaket, str, dict[str, Any]]:
+    """The package of the closed case, and the adapter the Mandant uses."""
+    adapter, optionen = get_anschluss(actor, "dms")
+    return compose_paket(actor, anlass.event.vorgang_id, geschlossen_am=anlass.am), adapter, optionen
+
+
+def hand_over_akte(
+    actor: Actor, anlass: Anlass, prepared: tuple[dms_port.Aktenpaket, str, dict[str, Any]]
+) -> dms_port.Quittung:
+    """Hand the package over under the id of this consequence."""
+    paket, adapter, optionen = prepared
+    return wiring.dms(adapter, optionen, actor.mandant_id or 0).deliver(paket, schluessel=str(anlass.schluessel))
+
+
+def record_handed_over(actor: Actor, anlass: Anlass, quittung: dms_port.Quittung) -> dict[str, Any]:
+    """The e-Akte has the case."""
+    record_akte(actor, vorgang_id=anlass.event.vorgang_id, schluessel=anlass.schluessel, quittung=quittung)
+    return {"pfad": quittung.pfad, "sha256": quittung.sha256, "groesse": quittung.groesse}

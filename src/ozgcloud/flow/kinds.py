@@ -1,0 +1,62 @@
+"""The two kinds of consequences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.journal import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Anlass:
+    """Why something runs: the event with its row's id and time, and the id of this consequence (its idempotency key)."""
+
+    event: Any
+    ereignis_id: UUID
+    am: datetime
+    schluessel: UUID
+
+
+StepFunction = Callable[[Actor, Anlass], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A consequence inside the house: one transaction, at most once in effect."""
+
+    run: StepFunction
+
+    @property
+    def name(self) -> str:
+        """Stable name in `delivery.schritt`."""
+        return self.run.__name__
+
+
+def at_once(_event: Event) -> timedelta:
+    """No hold."""
+    return timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A consequence that speaks to a port.
+
+    `prepare` reads in a transaction and returns what to hand over (None: the fact was taken back, nothing to do);
+    `call` speaks outside of any transaction; `record` writes the outcome and returns the receipt for the record.
+    """
+
+    prepare: Callable[[Actor, Anlass], Any]
+    call: Callable[[Actor, Anlass, Any], Any]
+    record: Callable[[Actor, Anlass, Any], dict[str, Any]]
+    hold: Callable[[Any], timedelta] = at_once
+
+    @property
+    def name(self) -> str:
+        """Stable name in `delivery.schritt`."""
+        return self.prepare.__name__
+
+
+Consequence = Step | Delivery

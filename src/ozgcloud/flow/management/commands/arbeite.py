@@ -1,0 +1,56 @@
+"""`ozg worker`: the relay and the queue in one process."""
+
+import asyncio
+import os
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from procrastinate.contrib.django import app
+
+from ozgcloud.core.tenancy import check_role
+from ozgcloud.flow.relay import run_relay
+from ozgcloud.flow.tasks import QUEUE
+
+CONCURRENCY = 4
+GRACE_SECONDS = 20.0
+
+
+class Command(BaseCommand):
+    """Work until told to stop; SIGTERM finishes what runs."""
+
+    help = "Hintergrunddienst: Journal lesen und Folgeschritte ausführen"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse a role the policies do not bind; stop the whole process when the relay or the queue dies."""
+        findings = check_role()
+        if findings:
+            raise CommandError(" ".join(findings))
+        stop = threading.Event()
+        relay = threading.Thread(target=self._relay, args=(stop,), name="relay", daemon=True)
+        relay.start()
+        try:
+            asyncio.run(self._work())
+        finally:
+            stop.set()
+            relay.join(timeout=5)
+
+    def _relay(self, stop: threading.Event) -> None:
+        try:
+            run_relay(stop)
+        finally:
+            if not stop.is_set():
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    async def _work(self) -> None:
+        worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        async with worker_app.open_async():
+            await worker_app.run_worker_async(
+                queues=[QUEUE, "default"],
+                concurrency=CONCURRENCY,
+                fetch_job_polling_interval=2.0,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=GRACE_SECONDS,
+                install_signal_handlers=True,
+            )

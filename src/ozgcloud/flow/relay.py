@@ -1,0 +1,121 @@
+"""From journal to jobs, exactly once.
+
+Reads rows whose transaction is older than every running one, so no row can appear behind the cursor; expands them by
+the table into jobs and moves the cursor in the same transaction. Polls: a NOTIFY per event would serialise commits.
+"""
+
+import json
+import threading
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import structlog
+from django.db import DatabaseError, connections, transaction
+from procrastinate import App
+from procrastinate.contrib.django import app as procrastinate_app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from ozgcloud.core import journal
+from ozgcloud.delivery.events import DeliveryRetried
+from ozgcloud.flow.kinds import Delivery
+from ozgcloud.flow.run import key_of
+from ozgcloud.flow.table import consequences_of
+
+log = structlog.get_logger(__name__)
+ALIAS = "relay"
+BATCH = 500
+IDLE_SECONDS = 0.25
+ERROR_SECONDS = 2.0
+TASK = "flow.consequence"
+
+READ = """
+SELECT id, mandant_id, typ, daten, erstellt_am, transaktion::text::bigint, position
+FROM ereignis
+WHERE transaktion >= %s::text::xid8 AND (transaktion, position) > (%s::text::xid8, %s)
+  AND transaktion < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY transaktion, position
+LIMIT %s
+"""
+
+
+class Row(NamedTuple):
+    """A committed event as the relay reads it."""
+
+    id: UUID
+    mandant_id: int | None
+    typ: str
+    daten: dict[str, Any]
+    erstellt_am: datetime
+    transaktion: int
+    position: int
+
+
+def relay_once(limit: int = BATCH) -> int:
+    """Move one batch from the journal into the queue; returns how many events were read."""
+    queue = procrastinate_app.with_connector(DjangoConnector(alias=ALIAS))
+    with transaction.atomic(using=ALIAS), connections[ALIAS].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO relay_stand (id, transaktion, position, geaendert_am) VALUES (1, 0, 0, now())"
+            " ON CONFLICT DO NOTHING"
+        )
+        cursor.execute("SELECT transaktion, position FROM relay_stand WHERE id = 1 FOR UPDATE")
+        transaktion, position = cursor.fetchone()
+        cursor.execute(READ, [transaktion, transaktion, position, limit])
+        rows = [Row(*row[:3], json.loads(row[3]), *row[4:]) for row in cursor.fetchall()]
+        if not rows:
+            return 0
+        _enqueue(queue, rows)
+        cursor.execute(
+            "UPDATE relay_stand SET transaktion = %s, position = %s, geaendert_am = now() WHERE id = 1",
+            [rows[-1].transaktion, rows[-1].position],
+        )
+    return len(rows)
+
+
+def _enqueue(queue: App, rows: list[Row]) -> None:
+    for row in rows:
+        if row.mandant_id is None:
+            continue
+        event = journal.restore(row.typ, row.daten)
+        if isinstance(event, DeliveryRetried):
+            _retry(queue, row.mandant_id, event)
+        for consequence in consequences_of(event):
+            is_delivery = isinstance(consequence, Delivery)
+            queue.configure_task(
+                TASK,
+                queue="flow",
+                lock=None if is_delivery else row.daten.get("vorgang_id"),
+                schedule_at=_due(consequence.hold(event), row) if isinstance(consequence, Delivery) else None,
+            ).defer(mandant_id=row.mandant_id, ereignis_id=str(row.id), schritt=consequence.name)
+
+
+def _due(hold: Any, row: Row) -> datetime | None:
+    due = row.erstellt_am + hold
+    return due if due > datetime.now(UTC) else None
+
+
+def _retry(queue: App, mandant_id: int, retried: DeliveryRetried) -> None:
+    """Find which consequence of the first event was meant: its id is made of the event's id and its name."""
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("SELECT typ, daten FROM ereignis WHERE id = %s", [retried.ereignis_id])
+        typ, daten = cursor.fetchone()
+    for consequence in consequences_of(journal.restore(typ, json.loads(daten))):
+        if key_of(retried.ereignis_id, consequence.name) == retried.delivery_id:
+            queue.configure_task(TASK, queue="flow").defer(
+                mandant_id=mandant_id, ereignis_id=str(retried.ereignis_id), schritt=consequence.name
+            )
+
+
+def run_relay(stop: threading.Event) -> None:
+    """Poll until stopped; a lost database connection is waited out."""
+    while not stop.is_set():
+        try:
+            moved = relay_once()
+        except DatabaseError as error:
+            log.warning("relay waits for the database", error_type=type(error).__name__)
+            connections[ALIAS].close()
+            stop.wait(ERROR_SECONDS)
+            continue
+        if moved < BATCH:
+            stop.wait(IDLE_SECONDS)

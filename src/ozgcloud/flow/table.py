@@ -1,0 +1,66 @@
+"""What follows what: the page to read first. Every event stands here; an empty tuple is an answer."""
+
+from ozgcloud.bescheid.events import (
+    BescheidDelivered,
+    BescheidDrafted,
+    BescheidEdited,
+    BescheidIssued,
+    BescheidWithdrawn,
+)
+from ozgcloud.core.journal import Event
+from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
+from ozgcloud.delivery.events import DeliveryRetried
+from ozgcloud.flow import deliveries, steps
+from ozgcloud.flow.kinds import Consequence, Delivery, Step
+from ozgcloud.onlinedienst.events import OnlinedienstPublished
+from ozgcloud.postfach.events import DokumentRetrieved, NachrichtReceived, NachrichtSent
+from ozgcloud.veraktung.events import AkteDelivered
+from ozgcloud.vorgang.events import (
+    DateiRead,
+    NotizAdded,
+    VorgangAssigned,
+    VorgangClosed,
+    VorgangDecided,
+    VorgangMoved,
+    VorgangOpened,
+    VorgangRead,
+)
+
+BESCHEID = Delivery(
+    deliveries.prepare_bescheid, deliveries.render_bescheid, deliveries.record_bescheid, hold=deliveries.hold_bescheid
+)
+AKTE = Delivery(deliveries.prepare_akte, deliveries.hand_over_akte, deliveries.record_handed_over)
+
+TABLE: dict[type[Event], tuple[Consequence, ...]] = {
+    VorgangOpened: (Step(steps.publish_eingang), Step(steps.release_dateien)),
+    VorgangMoved: (Step(steps.publish_stand),),
+    VorgangAssigned: (),
+    VorgangDecided: (Step(steps.draft_bescheid), Step(steps.publish_stand)),
+    BescheidDrafted: (),
+    BescheidEdited: (),
+    BescheidIssued: (BESCHEID,),
+    BescheidWithdrawn: (),
+    BescheidDelivered: (Step(steps.publish_bescheid),),
+    VorgangClosed: (AKTE, Step(steps.publish_stand)),
+    AkteDelivered: (),
+    VorgangRead: (),
+    DateiRead: (),
+    NotizAdded: (),
+    NachrichtSent: (),
+    NachrichtReceived: (),
+    DokumentRetrieved: (),
+    DeliveryRetried: (),
+    OnlinedienstPublished: (),
+    DatenschemaImported: (),
+    CodelisteImported: (),
+}
+
+
+def consequences_of(event: Event) -> tuple[Consequence, ...]:
+    """The row of the table for an event."""
+    return TABLE[type(event)]
+
+
+def consequence(event: Event, name: str) -> Consequence:
+    """One consequence of an event by its stable name; raises KeyError when this version no longer has it."""
+    return {c.name: c for c in consequences_of(event)}[name]

@@ -1,0 +1,76 @@
+"""The jobs the worker knows. Arguments are ids only."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.db import close_old_connections
+from procrastinate import JobContext, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+from procrastinate.retry import BaseRetryStrategy
+
+from ozgcloud.core.sealing import seal
+from ozgcloud.flow.housekeeping import clear_old_drafts, sweep_files
+from ozgcloud.flow.run import run_consequence
+
+log = structlog.get_logger(__name__)
+QUEUE = "flow"
+STALLED_AFTER_SECONDS = 30
+
+
+class Again(Exception):
+    """Carries the wait until the next try from the consequence to the queue; not an error."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__("again")
+        self.wait = wait
+
+
+class WhenAsked(BaseRetryStrategy):
+    """Retry when the consequence said so, and after a crash of the database connection; the count stands in our row."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Wait as long as asked; a lost connection is tried again in two seconds."""
+        wait = exception.wait if isinstance(exception, Again) else timedelta(seconds=2)
+        return RetryDecision(retry_at=datetime.now(UTC) + wait)
+
+
+@app.task(name="flow.consequence", queue=QUEUE, retry=WhenAsked())
+def consequence(mandant_id: int, ereignis_id: str, schritt: str) -> None:
+    """Run one consequence of one event in one Mandant."""
+    close_old_connections()
+    try:
+        wait = run_consequence(mandant_id, UUID(ereignis_id), schritt)
+    finally:
+        close_old_connections()
+    if wait is not None:
+        raise Again(wait)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flow.sweep_stalled", queue=QUEUE, queueing_lock="sweep_stalled", pass_context=True)
+async def sweep_stalled(context: JobContext, timestamp: int) -> None:
+    """Jobs of a worker that died are found by its heartbeat and tried again. Has no `lock`, or it could stall itself."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        log.warning("stalled job retried", job_id=job.id)
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="flow.tidy", queue=QUEUE, queueing_lock="tidy")
+def tidy(timestamp: int) -> None:
+    """Hourly: remove bytes nobody named, drafts nobody touched for 30 days, and finished jobs."""
+    close_old_connections()
+    log.info("tidied", count=clear_old_drafts() + sweep_files())
+
+
+@app.periodic(cron="0 1 * * *")
+@app.task(name="flow.seal", queue=QUEUE, queueing_lock="seal")
+def seal_journal(timestamp: int) -> None:
+    """Nightly: the heads of all chains into a signed file outside the database."""
+    close_old_connections()
+    result: Any = seal()
+    log.info("journal sealed", count=result.ketten)

@@ -1,0 +1,37 @@
+"""From key to constructor: the one dictionary that knows the adapters."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+
+from ozgcloud.adapters.ablage.ordner import AblageOptions, OrdnerAblage
+from ozgcloud.adapters.typst.satz import TypstBescheid, TypstOptions
+from ozgcloud.adapters.xdomea.paket import XdomeaPaket, XdomeaOptions
+from ozgcloud.bescheid.port import BescheidPort
+from ozgcloud.core.errors import Reject
+from ozgcloud.veraktung.port import DmsPort
+
+
+@cache
+def bescheid() -> BescheidPort:
+    """How this installation makes letters."""
+    return TypstBescheid(TypstOptions(schriften=settings.ENV.fonts_dir))
+
+
+def _drop_folder(optionen: dict[str, Any], mandant_id: int) -> DmsPort:
+    """xdomea packages in a folder per Mandant below the data folder (gegen Spezifikation getestet, nicht gegen das Echtsystem)."""
+    ordner = settings.ENV.data_dir / "ablage" / f"mandant-{mandant_id}"
+    schemata = settings.ENV.data_dir / "standards" / "xdomea" / "3.0.0"
+    return OrdnerAblage(AblageOptions(ordner=ordner), XdomeaPaket(XdomeaOptions(schemata=schemata)))
+
+
+DMS: dict[str, Callable[[dict[str, Any], int], DmsPort]] = {"ablage": _drop_folder}
+
+
+def dms(adapter: str, optionen: dict[str, Any], mandant_id: int) -> DmsPort:
+    """The e-Akte connection of a Mandant. Raises Reject for an adapter this program does not have."""
+    if adapter not in DMS:
+        raise Reject("Der eingestellte Anschluss zur e-Akte ist unbekannt. Bitte prüfen Sie die Einstellungen.")
+    return DMS[adapter](optionen, mandant_id)

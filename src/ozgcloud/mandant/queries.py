@@ -1,0 +1,128 @@
+"""Reading Länder, Mandanten, places and people."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
+from ozgcloud.core.errors import NotFound
+from ozgcloud.core.tenancy import in_mandant, konto_scope, mandant_scope
+from ozgcloud.mandant.models import (
+    Anschluss,
+    Gebiet,
+    Konto,
+    Mandant,
+    MandantArt,
+    Organisationseinheit,
+    Person,
+    PersonRolle,
+)
+
+MAX_PLACES = 20
+
+
+def actor_of_login(login: AbstractBaseUser) -> Actor | None:
+    """The Actor behind a login with the Rollen he holds now; None when the login belongs nowhere or has ended."""
+    with konto_scope(login.pk):
+        konto = Konto.objects.filter(login_id=login.pk).first()
+    if konto is None or (konto.gueltig_bis is not None and konto.gueltig_bis <= clock.now()):
+        return None
+    if konto.mandant_id is None:
+        operator = frozenset({Rollenzuweisung(Rolle.LEITSTAND)})
+        return Actor(kind=ActorKind.OPERATOR, id=str(konto.kennung), rollen=operator)
+    with mandant_scope(konto.mandant_id):
+        person = Person.objects.filter(id=konto.person_id).first()
+        if person is None or (person.aktiv_bis is not None and person.aktiv_bis <= clock.now()):
+            return None
+        rollen = PersonRolle.objects.filter(person_id=person.id)
+        return Actor(
+            kind=ActorKind.PERSON,
+            id=str(person.id),
+            mandant_id=konto.mandant_id,
+            rollen=frozenset(
+                Rollenzuweisung(Rolle(r.rolle), r.organisationseinheit_id, r.leistung_schluessel) for r in rollen
+            ),
+        )
+
+
+def get_mandant(mandant_id: int) -> Mandant:
+    """The public facts of a Verwaltung; raises NotFound."""
+    mandant = Mandant.objects.select_related("land").filter(id=mandant_id).first()
+    if mandant is None:
+        raise NotFound
+    return mandant
+
+
+def clearing_of(land_id: int) -> Mandant:
+    """The Clearing-Mandant of a Land; raises NotFound when the Land was set up without one."""
+    mandant = Mandant.objects.filter(land_id=land_id, art=MandantArt.CLEARING).first()
+    if mandant is None:
+        raise NotFound("Für dieses Land ist keine Clearingstelle eingerichtet. Bitte wenden Sie sich an den Betrieb.")
+    return mandant
+
+
+def find_gebiete(begriff: str) -> list[Gebiet]:
+    """Places a citizen can mean by a PLZ or the beginning of a name, at most 20, in alphabetical order."""
+    text = begriff.strip()
+    if not text:
+        return []
+    condition = Q(plz__contains=[text]) if text.isdigit() else Q(name__istartswith=text)
+    return list(Gebiet.objects.filter(condition, art="gemeinde").order_by("name")[:MAX_PLACES])
+
+
+def list_gebiete() -> list[Gebiet]:
+    """All Gemeinden known here, in alphabetical order."""
+    return list(Gebiet.objects.filter(art="gemeinde").order_by("name"))
+
+
+def get_gebiet(ars: str) -> Gebiet:
+    """A place by its Regionalschlüssel; raises NotFound."""
+    gebiet = Gebiet.objects.filter(ars=ars).first()
+    if gebiet is None:
+        raise NotFound("Diesen Ort kennen wir nicht. Bitte wählen Sie einen Ort aus der Liste.")
+    return gebiet
+
+
+def land_of(ars: str) -> int:
+    """The Land a place lies in: the first two digits of its Regionalschlüssel are the key of the Land."""
+    return int(ars[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Kollege:
+    """A Person as others see him on screens and letters."""
+
+    id: UUID
+    name: str
+    zeichen: str
+    telefon: str
+    email: str
+    zimmer: str
+
+
+@in_mandant
+def list_personen(actor: Actor) -> dict[UUID, Kollege]:
+    """Everybody of the actor's Mandant by id."""
+    return {
+        p.id: Kollege(p.id, p.name, p.zeichen, p.telefon, p.email, p.zimmer) for p in Person.objects.order_by("name")
+    }
+
+
+@in_mandant
+def get_organisationseinheit(actor: Actor, organisationseinheit_id: UUID | None) -> str:
+    """Name of an Organisationseinheit, empty for none."""
+    einheit = Organisationseinheit.objects.filter(id=organisationseinheit_id).first()
+    return einheit.name if einheit else ""
+
+
+@in_mandant
+def get_anschluss(actor: Actor, port: str) -> tuple[str, dict[str, Any]]:
+    """Adapter key and options the Mandant uses for a port; raises NotFound when none is connected."""
+    anschluss = Anschluss.objects.filter(port=port).first()
+    if anschluss is None:
+        raise NotFound(f"Für „{port}“ ist kein Anschluss eingerichtet. Bitte wenden Sie sich an Ihre Fachadministration.")
+    return anschluss.adapter, dict(anschluss.optionen)

@@ -1,0 +1,53 @@
+"""Publish an Online-Dienst."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from ozgcloud.core.actor import Actor, ActorKind, Rolle
+from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput
+from ozgcloud.core.journal import emit
+from ozgcloud.onlinedienst.events import OnlinedienstPublished
+from ozgcloud.onlinedienst.models import Onlinedienst, Phase
+from ozgcloud.onlinedienst.rules import require_kennung
+
+MAX_HOLD_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Angaben:
+    """What makes a Leistung an Online-Dienst; `bescheid` as described at the model, `uebung` publishes to tests only."""
+
+    kennung: str
+    leistung: str
+    datenschema_id: UUID
+    titel: str
+    bescheid: dict[str, Any]
+    antragsteller_pfade: tuple[str, ...] = ()
+    haltezeit_minuten: int = 10
+    uebung: bool = False
+
+
+def publish_onlinedienst(actor: Actor, *, angaben: Angaben) -> OnlinedienstPublished:
+    """Open an Online-Dienst to citizens, or to practice. Raises Forbidden, InvalidInput, or Conflict when the name is taken."""
+    if not actor.has(Rolle.LEITSTAND) and actor.kind is not ActorKind.SYSTEM:
+        raise Forbidden
+    kennung = require_kennung(angaben.kennung)
+    if not 0 <= angaben.haltezeit_minuten <= MAX_HOLD_MINUTES:
+        raise InvalidInput("Die Haltezeit ist ungültig.", {"haltezeit_minuten": "Bitte 0 bis 1440 Minuten angeben."})
+    with transaction.atomic(durable=True):
+        if Onlinedienst.objects.filter(kennung=kennung).exists():
+            raise Conflict(f"Ein Online-Dienst mit der Kennung „{kennung}“ besteht bereits. Bitte wählen Sie eine andere.")
+        dienst = Onlinedienst.objects.create(
+            kennung=kennung,
+            leistung_id=angaben.leistung,
+            datenschema_id=angaben.datenschema_id,
+            titel=angaben.titel,
+            phase=Phase.TEST if angaben.uebung else Phase.FREIGEGEBEN,
+            bescheid=angaben.bescheid,
+            antragsteller_pfade=list(angaben.antragsteller_pfade),
+            haltezeit_minuten=angaben.haltezeit_minuten,
+        )
+        return emit(actor, OnlinedienstPublished(onlinedienst_id=dienst.id, uebung=angaben.uebung))

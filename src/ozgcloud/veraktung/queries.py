@@ -1,0 +1,118 @@
+"""Composing the package of a finished case."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from ozgcloud.bescheid.models import Bescheid
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.models import Datei
+from ozgcloud.core.store import file_store
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.queries import get_eingang, list_anlagen
+from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit, list_personen
+from ozgcloud.onlinedienst.queries import get_onlinedienst
+from ozgcloud.postfach.queries import list_nachrichten
+from ozgcloud.veraktung import port
+from ozgcloud.veraktung.models import Akte
+from ozgcloud.veraktung.rules import nachrichten_text, satz_fuer
+from ozgcloud.vorgang.models import Vorgang
+from ozgcloud.vorgang.queries import get_daten, get_vorgang, list_historie
+
+
+@in_mandant
+def compose_paket(actor: Actor, vorgang_id: UUID, *, geschlossen_am: datetime) -> port.Aktenpaket:
+    """Everything the e-Akte gets of a case; `geschlossen_am` is the event's time, so a repetition is byte-identical."""
+    vorgang = get_vorgang(actor, vorgang_id)
+    daten = get_daten(actor, vorgang_id)
+    eingang = get_eingang(actor, vorgang_id)
+    dienst = get_onlinedienst(vorgang.onlinedienst_id)
+    return port.Aktenpaket(
+        vorgang_id=vorgang.id,
+        vorgangsnummer=vorgang.vorgangsnummer,
+        aktenzeichen=vorgang.aktenzeichen or vorgang.vorgangsnummer,
+        betreff=f"{dienst.titel} – {daten.antragsteller}".removesuffix(" – "),
+        leistung=dienst.leistung.name,
+        mandant=get_mandant(vorgang.mandant_id).name,
+        organisationseinheit=get_organisationseinheit(actor, vorgang.organisationseinheit_id),
+        beginn=vorgang.eingangsdatum,
+        ende=clock.berlin_date(geschlossen_am),
+        erstellt_am=geschlossen_am,
+        historie=_history(actor, vorgang_id, geschlossen_am),
+        antragsteller=port.Antragsteller(nachname=daten.antragsteller) if daten.antragsteller else None,
+        dokumente=_documents(actor, vorgang, geschlossen_am),
+        formular_json=json.dumps(eingang.werte, ensure_ascii=False, sort_keys=True).encode(),
+        uebungsmodus=vorgang.uebung,
+    )
+
+
+def _history(actor: Actor, vorgang_id: UUID, until: datetime) -> tuple[port.Historieneintrag, ...]:
+    personen = list_personen(actor)
+    return tuple(
+        port.Historieneintrag(
+            zeit=zeile.erstellt_am,
+            akteur=next((p.name for p in personen.values() if str(p.id) == zeile.akteur_id), zeile.akteur_art.value),
+            text=satz_fuer(zeile.typ, zeile.daten),
+        )
+        for zeile in list_historie(actor, vorgang_id)
+        if zeile.erstellt_am <= until
+    )
+
+
+def _documents(actor: Actor, vorgang: Vorgang, until: datetime) -> tuple[port.Aktendokument, ...]:
+    anlagen = [
+        port.Aktendokument(
+            id=a.datei_id,
+            titel=a.name,
+            dateiname=a.name,
+            medientyp=a.medientyp,
+            sha256=a.sha256,
+            quelle=_source(a.schluessel),
+            art="Anlage",
+            datum=vorgang.eingangsdatum,
+        )
+        for a in list_anlagen(actor, vorgang.id)
+    ]
+    return (*anlagen, *_bescheide(vorgang.id), *_messages(actor, vorgang.id, until))
+
+
+def _bescheide(vorgang_id: UUID) -> list[port.Aktendokument]:
+    rows = Bescheid.objects.filter(vorgang_id=vorgang_id, datei__isnull=False).order_by("erstellt_am", "id")
+    dateien = {d.id: d for d in Datei.objects.filter(id__in=[b.datei_id for b in rows])}
+    return [
+        port.Aktendokument(
+            id=bescheid.id,
+            titel="Bescheid",
+            dateiname=dateien[bescheid.datei_id].name,
+            medientyp=dateien[bescheid.datei_id].medientyp,
+            sha256=dateien[bescheid.datei_id].sha256,
+            quelle=_source(dateien[bescheid.datei_id].schluessel),
+            art="Bescheid",
+            datum=clock.berlin_date(bescheid.erlassen_am),
+            pdf_a=True,
+        )
+        for bescheid in rows
+    ]
+
+
+def _messages(actor: Actor, vorgang_id: UUID, until: datetime) -> list[port.Aktendokument]:
+    """The correspondence as one text document, when there is any."""
+    lines = [
+        (n.erstellt_am, n.richtung.label, n.betreff, n.text)
+        for n in list_nachrichten(actor, vorgang_id)
+        if n.erstellt_am <= until
+    ]
+    return [nachrichten_text(vorgang_id, lines)] if lines else []
+
+
+def _source(schluessel: UUID) -> Callable[[], BinaryIO]:
+    return lambda: file_store().open(schluessel)
+
+
+@in_mandant
+def get_akte(actor: Actor, vorgang_id: UUID) -> Akte | None:
+    """The receipt of the e-Akte for a case the caller may see."""
+    return Akte.objects.filter(vorgang_id=vorgang_id).first()

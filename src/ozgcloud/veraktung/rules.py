@@ -1,0 +1,54 @@
+"""The history of a case in plain German, and its correspondence as a document. Plain Python."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from ozgcloud.veraktung.port import Aktendokument
+
+SENTENCES = {
+    "VorgangOpened": "Der Antrag ist eingegangen.",
+    "VorgangMoved": "Status geändert: {von} → {nach}.",
+    "VorgangDecided": "Entschieden: {ergebnis}.",
+    "VorgangClosed": "Der Vorgang wurde abgeschlossen.",
+    "VorgangAssigned": "Die Zuweisung wurde geändert.",
+    "VorgangRead": "Der Vorgang wurde geöffnet.",
+    "DateiRead": "Eine Datei wurde heruntergeladen.",
+    "NotizAdded": "Eine Notiz wurde geschrieben.",
+    "BescheidDrafted": "Ein Bescheidentwurf wurde angelegt.",
+    "BescheidEdited": "Der Bescheidentwurf wurde geändert.",
+    "BescheidIssued": "Der Bescheid wurde erlassen; Zustellung nach {halten_minuten} Minuten.",
+    "BescheidWithdrawn": "Der Bescheid wurde zurückgenommen, bevor er zugestellt war.",
+    "BescheidDelivered": "Der Bescheid wurde bereitgestellt.",
+    "NachrichtSent": "Eine Nachricht an die antragstellende Person wurde gesendet.",
+    "NachrichtReceived": "Eine Nachricht der antragstellenden Person ist eingegangen.",
+    "DokumentRetrieved": "Die antragstellende Person hat ein Dokument abgerufen.",
+    "AkteDelivered": "Die Akte wurde an die e-Akte übergeben.",
+    "DeliveryRetried": "Eine fehlgeschlagene Übergabe wurde erneut angestoßen.",
+}
+
+
+def satz_fuer(typ: str, daten: Mapping[str, Any]) -> str:
+    """One sentence for one event; every event type has its own (checked by a test)."""
+    return SENTENCES[typ].format_map(daten)
+
+
+def nachrichten_text(vorgang_id: UUID, lines: list[tuple[datetime, str, str, str]]) -> Aktendokument:
+    """The correspondence as UTF-8 text, oldest first; times in Europe/Berlin. Same input, same bytes."""
+    zone = ZoneInfo("Europe/Berlin")
+    blocks = [
+        f"{zeit.astimezone(zone):%d.%m.%Y %H:%M} Uhr, {wer}\n{betreff}\n\n{text}\n" for zeit, wer, betreff, text in lines
+    ]
+    content = "\n----\n\n".join(blocks).encode()
+    return Aktendokument(
+        id=uuid5(vorgang_id, "nachrichten"),
+        titel="Nachrichten",
+        dateiname="Nachrichten.txt",
+        medientyp="text/plain",
+        sha256=hashlib.sha256(content).hexdigest(),
+        quelle=content,
+        art="Schriftwechsel",
+    )

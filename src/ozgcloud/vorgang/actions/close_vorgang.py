@@ -1,0 +1,25 @@
+"""Close a Vorgang."""
+
+from uuid import UUID
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.journal import emit
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.vorgang.events import VorgangClosed
+from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.rules import Schritt, Status, next_status
+
+
+@in_mandant
+def close_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangClosed:
+    """Close a case; Veraktung follows from the event. Whether its Bescheid allows that is asked by `conclude_vorgang`.
+
+    Raises NotFound, Forbidden or Conflict.
+    """
+    vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.ABSCHLIESSEN, lock=True)
+    vorgang.status = next_status(Status(vorgang.status), Schritt.ABSCHLIESSEN).value
+    vorgang.version += 1
+    vorgang.geaendert_am = clock.now()
+    vorgang.save(update_fields=("status", "version", "geaendert_am"))
+    return emit(actor, VorgangClosed(vorgang_id=vorgang.id))

@@ -1,0 +1,38 @@
+"""Decide a Vorgang."""
+
+from uuid import UUID
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.journal import emit
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.vorgang.events import VorgangDecided
+from ozgcloud.vorgang.models import Entscheidung
+from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.rules import Ergebnis, Schritt, Status, next_status, require_begruendung
+
+
+@in_mandant
+def decide_vorgang(actor: Actor, *, vorgang_id: UUID, ergebnis: Ergebnis, begruendung: str) -> VorgangDecided:
+    """Decide (§§ 35, 39 VwVfG). The draft of the Bescheid follows from the event.
+
+    Raises NotFound, Forbidden, Conflict, or InvalidInput for a refusal without reasons.
+    """
+    vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.BESCHEIDEN, lock=True)
+    status = next_status(Status(vorgang.status), Schritt.BESCHEIDEN)
+    text = require_begruendung(ergebnis, begruendung)
+    entscheidung = Entscheidung.objects.create(
+        mandant_id=vorgang.mandant_id,
+        vorgang_id=vorgang.id,
+        person_id=actor.person_id,
+        ergebnis=ergebnis.value,
+        begruendung=text,
+        entschieden_am=clock.today(),
+    )
+    vorgang.status = status.value
+    vorgang.version += 1
+    vorgang.geaendert_am = clock.now()
+    vorgang.save(update_fields=("status", "version", "geaendert_am"))
+    return emit(
+        actor, VorgangDecided(vorgang_id=vorgang.id, entscheidung_id=entscheidung.id, ergebnis=ergebnis)
+    )

@@ -1,0 +1,44 @@
+"""Take a step of the status table that needs nothing but the click."""
+
+from uuid import UUID
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import Conflict
+from ozgcloud.core.journal import emit
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.vorgang.events import VorgangMoved
+from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.rules import Schritt, Status, next_status
+
+PLAIN_STEPS = frozenset(
+    {
+        Schritt.ANNEHMEN,
+        Schritt.VERWERFEN,
+        Schritt.ZURUECKHOLEN,
+        Schritt.BEARBEITEN,
+        Schritt.ZURUECKSTELLEN,
+        Schritt.WIEDEREROEFFNEN,
+        Schritt.ZUM_LOESCHEN_MARKIEREN,
+    }
+)
+
+
+@in_mandant
+def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt) -> VorgangMoved:
+    """Move a case along one edge of the status table.
+
+    Raises NotFound, Forbidden, or Conflict when the case has moved on or the step needs more than a click.
+    """
+    if schritt not in PLAIN_STEPS:
+        raise Conflict("Dieser Schritt braucht weitere Angaben. Bitte öffnen Sie den Vorgang.")
+    vorgang = get_vorgang(actor, vorgang_id, schritt=schritt, lock=True)
+    von = Status(vorgang.status)
+    nach = next_status(von, schritt)
+    vorgang.status = nach.value
+    if schritt is Schritt.BEARBEITEN and vorgang.zugewiesen_an is None:
+        vorgang.zugewiesen_an = actor.person_id
+    vorgang.version += 1
+    vorgang.geaendert_am = clock.now()
+    vorgang.save(update_fields=("status", "zugewiesen_an", "version", "geaendert_am"))
+    return emit(actor, VorgangMoved(vorgang_id=vorgang.id, schritt=schritt, von=von, nach=nach))

@@ -1,0 +1,132 @@
+"""Open a Vorgang: the one way into the house, and its hot path."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import Conflict
+from ozgcloud.core.tenancy import absender_scope, mandant_scope
+from ozgcloud.core.types import new_id
+from ozgcloud.eingang.models import Eingangsregister
+from ozgcloud.eingang.queries import find_receipt
+from ozgcloud.eingang.rules import Anlage, Einreichung, sha256_hex
+from ozgcloud.vorgang.actions.open_vorgang_sql import INSERT_ALL
+from ozgcloud.vorgang.events import VorgangOpened
+from ozgcloud.vorgang.rules import Status
+from ozgcloud.zustaendigkeit.queries import Stelle, find_stelle
+
+
+@dataclass(frozen=True, slots=True)
+class Quittung:
+    """The receipt. `neu` is False when the same submission had been acknowledged before."""
+
+    vorgangsnummer: str
+    vorgang_id: UUID
+    mandant_id: int
+    neu: bool
+
+
+def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
+    """Accept a submission for good: Eingang, Vorgang, files, access and event in one statement (§ 22 VwVfG).
+
+    A retry under the same key gets the same Vorgangsnummer. Raises Conflict when the key was used for other content.
+    """
+    with absender_scope(einreichung.absender):
+        known = find_receipt(einreichung.absender, einreichung.transaktion)
+        if known is not None:
+            return _repeat(known, einreichung)
+        stelle = find_stelle(
+            leistung=einreichung.leistung,
+            ars=einreichung.gebiet_ars,
+            tag=clock.today(),
+            land_id=einreichung.land_id,
+            uebung=einreichung.uebung,
+        )
+        with mandant_scope(stelle.mandant_id):
+            quittung = _insert(dataclasses.replace(actor, mandant_id=stelle.mandant_id), einreichung, stelle)
+        if quittung is not None:
+            return quittung
+        # Somebody committed the same key while we waited for it; his answer is ours.
+        winner = find_receipt(einreichung.absender, einreichung.transaktion)
+        if winner is None:
+            raise Conflict("Der Antrag wird gerade schon angenommen. Bitte versuchen Sie es in einer Minute erneut.")
+        return _repeat(winner, einreichung)
+
+
+def _repeat(known: Eingangsregister, einreichung: Einreichung) -> Quittung:
+    if known.anfrage_sha256 != einreichung.sha256():
+        raise Conflict(
+            "Unter diesem Schlüssel wurde schon ein anderer Antrag angenommen. Bitte beginnen Sie einen neuen Antrag.",
+            code="schluessel-vergeben",
+        )
+    return Quittung(known.vorgangsnummer, known.vorgang_id, known.mandant_id, neu=False)
+
+
+def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung | None:
+    row = _row(actor, einreichung, stelle)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT_ALL, row)
+        inserted = cursor.fetchone()[0]
+    if not inserted:
+        return None
+    return Quittung(row["vorgangsnummer"], row["vorgang_id"], stelle.mandant_id, neu=True)
+
+
+def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, Any]:
+    jetzt, vorgang_id, eingang_id = clock.now(), new_id(), new_id()
+    nummer = einreichung.vorgangsnummer
+    opened = VorgangOpened(
+        vorgang_id=vorgang_id,
+        eingang_id=eingang_id,
+        onlinedienst_id=einreichung.onlinedienst_id,
+        leistung=int(einreichung.leistung),
+        gebiet=int(einreichung.gebiet_ars),
+        uebung=einreichung.uebung,
+        in_clearing=stelle.in_clearing,
+    )
+    return {
+        "register_id": new_id(),
+        "absender": einreichung.absender,
+        "transaktion": einreichung.transaktion,
+        "anfrage_sha256": einreichung.sha256(),
+        "mandant_id": stelle.mandant_id,
+        "vorgang_id": vorgang_id,
+        "vorgangsnummer": nummer,
+        "eingang_id": eingang_id,
+        "onlinedienst_id": einreichung.onlinedienst_id,
+        "datenschema_id": einreichung.datenschema_id,
+        "kanal": einreichung.kanal,
+        "roh": einreichung.roh,
+        "roh_sha256": sha256_hex(einreichung.roh),
+        "werte": json.dumps(einreichung.werte),
+        "fassungen": json.dumps({**einreichung.fassungen, "zustaendigkeit": stelle.erklaerung["regel"]}),
+        "zuordnung": json.dumps(stelle.erklaerung),
+        "jetzt": jetzt,
+        "heute": clock.berlin_date(jetzt),
+        "leistung": einreichung.leistung,
+        "organisationseinheit_id": stelle.organisationseinheit_id,
+        "status": Status.NEU.value,
+        "gebiet_ars": einreichung.gebiet_ars,
+        "uebung": einreichung.uebung,
+        "antragsteller": einreichung.antragsteller,
+        "anschrift": json.dumps(list(einreichung.anschrift)),
+        "suchtext": f"{nummer} {einreichung.antragsteller}".lower(),
+        "zugang_hash": einreichung.zugang_hash,
+        "anlagen": json.dumps([_anlage(anlage) for anlage in einreichung.anlagen]),
+        "ereignis_id": new_id(),
+        "typ": opened.typ,
+        "akteur_art": actor.kind.value,
+        "akteur_id": actor.id,
+        "daten": json.dumps(opened.payload()),
+    }
+
+
+def _anlage(anlage: Anlage) -> dict[str, Any]:
+    row = dataclasses.asdict(anlage)
+    return {**row, "schluessel": str(anlage.schluessel), "id": str(new_id()), "datei_id": str(anlage.id)}

@@ -1,0 +1,191 @@
+"""Reading cases. `get_vorgang` is the only way to the record: it asks the Rollen first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from ozgcloud.core.actor import Actor, ActorKind, Rolle
+from ozgcloud.core.errors import Forbidden, NotFound
+from ozgcloud.core.models import Ereignis
+from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.vorgang.models import Entscheidung, Notiz, Vorgang, Vorgangsdaten
+from ozgcloud.vorgang.rules import POSTSTELLE_SEES, Schritt, Status, may_read, may_take
+
+PAGE = 50
+MAX_HITS = 200
+
+
+def get_vorgang(
+    actor: Actor, vorgang_id: UUID, *, schritt: Schritt | None = None, rolle: Rolle | None = None, lock: bool = False
+) -> Vorgang:
+    """A case the actor may read and, when `schritt` or `rolle` is given, act on.
+
+    Another Mandant's or Organisationseinheit's case is NotFound; a known one without the right Rolle is Forbidden.
+    Call inside the Mandant's scope; `lock` takes the row lock.
+    """
+    current_mandant()
+    rows = Vorgang.objects.select_for_update() if lock else Vorgang.objects.all()
+    vorgang = rows.filter(id=vorgang_id).first()
+    if vorgang is None:
+        raise NotFound
+    if actor.kind is ActorKind.SYSTEM:
+        return vorgang
+    rollen = rollen_for(actor, vorgang.organisationseinheit_id, vorgang.leistung_schluessel)
+    if not may_read(Status(vorgang.status), rollen):
+        raise NotFound
+    if schritt is not None and not may_take(schritt, Status(vorgang.status), rollen):
+        raise Forbidden
+    if rolle is not None and rolle not in rollen:
+        raise Forbidden
+    return vorgang
+
+
+def rollen_for(actor: Actor, organisationseinheit_id: UUID | None, leistung: str) -> frozenset[Rolle]:
+    """The Rollen an actor holds for cases of this Organisationseinheit and Leistung."""
+    return frozenset(z.rolle for z in actor.rollen if z.covers(organisationseinheit_id, leistung))
+
+
+@dataclass(frozen=True, slots=True)
+class ListenZeile:
+    """A row of the work list."""
+
+    id: UUID
+    vorgangsnummer: str
+    aktenzeichen: str
+    status: Status
+    leistung_schluessel: str
+    antragsteller: str
+    eingangsdatum: date
+    zugewiesen_an: UUID | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next page begins: after this row in (created_at DESC, id DESC)."""
+
+    created_at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to; `ansicht` is alle, meine or nicht-zugewiesene."""
+
+    ansicht: str = "alle"
+    status: Status | None = None
+    suche: str = ""
+
+
+@in_mandant
+def list_vorgaenge(
+    actor: Actor, auswahl: Filter, *, after: Cursor | None = None, limit: int = PAGE
+) -> tuple[list[ListenZeile], Cursor | None]:
+    """A page of the cases the actor's Rollen reach, newest first, and the cursor of the next page (None: the end)."""
+    rows = _visible(actor)
+    match auswahl.ansicht:
+        case "meine":
+            rows = rows.filter(zugewiesen_an=actor.person_id)
+        case "nicht-zugewiesene":
+            rows = rows.filter(zugewiesen_an=None)
+        case _:
+            pass
+    if auswahl.status is not None:
+        rows = rows.filter(status=auswahl.status.value)
+    if auswahl.suche:
+        rows = rows.filter(id__in=_search(auswahl.suche, _einheiten(actor)))
+    if after is not None:
+        rows = rows.filter(Q(created_at__lt=after.created_at) | Q(created_at=after.created_at, id__lt=after.id))
+    found = list(rows.order_by("-created_at", "-id")[: limit + 1])
+    namen = dict(
+        Vorgangsdaten.objects.filter(vorgang_id__in=[v.id for v in found]).values_list("vorgang_id", "antragsteller")
+    )
+    page = [_line(vorgang, namen.get(vorgang.id, "")) for vorgang in found[:limit]]
+    return page, Cursor(page[-1].created_at, page[-1].id) if len(found) > limit else None
+
+
+def _visible(actor: Actor) -> QuerySet[Vorgang]:
+    """Cases one of the assignments reaches; the Poststelle's only while they are new or discarded."""
+    reach = Q(pk__in=[])
+    for zuweisung in actor.rollen:
+        one = Q()
+        if zuweisung.organisationseinheit_id is not None:
+            one &= Q(organisationseinheit_id=zuweisung.organisationseinheit_id)
+        if zuweisung.leistung_schluessel is not None:
+            one &= Q(leistung_schluessel=zuweisung.leistung_schluessel)
+        if zuweisung.rolle is Rolle.POSTSTELLE:
+            one &= Q(status__in=[status.value for status in POSTSTELLE_SEES])
+        if zuweisung.rolle in (Rolle.USER, Rolle.LOESCHEN, Rolle.POSTSTELLE):
+            reach |= one or Q(pk__isnull=False)
+    return Vorgang.objects.filter(reach)
+
+
+def _einheiten(actor: Actor) -> list[UUID] | None:
+    """The Organisationseinheiten a search is narrowed to before its limit; None when one Rolle reaches them all."""
+    einheiten = [zuweisung.organisationseinheit_id for zuweisung in actor.rollen]
+    return None if None in einheiten else [einheit for einheit in einheiten if einheit is not None]
+
+
+def _search(begriff: str, einheiten: list[UUID] | None) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT suche_vorgang(%s, %s::uuid[], %s)", [begriff.lower().strip(), einheiten, MAX_HITS])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _line(vorgang: Vorgang, antragsteller: str) -> ListenZeile:
+    return ListenZeile(
+        vorgang.id,
+        vorgang.vorgangsnummer,
+        vorgang.aktenzeichen,
+        Status(vorgang.status),
+        vorgang.leistung_schluessel,
+        antragsteller,
+        vorgang.eingangsdatum,
+        vorgang.zugewiesen_an,
+        vorgang.created_at,
+    )
+
+
+@in_mandant
+def get_daten(actor: Actor, vorgang_id: UUID) -> Vorgangsdaten:
+    """The personal side of a case the caller has already been allowed to see; empty when erased."""
+    daten = Vorgangsdaten.objects.filter(vorgang_id=vorgang_id).first()
+    return daten or Vorgangsdaten(vorgang_id=vorgang_id, mandant_id=current_mandant())
+
+
+@in_mandant
+def list_notizen(actor: Actor, vorgang_id: UUID) -> list[Notiz]:
+    """Notes of a case, newest first."""
+    return list(Notiz.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id"))
+
+
+@in_mandant
+def latest_entscheidung(actor: Actor, vorgang_id: UUID) -> Entscheidung | None:
+    """The decision that counts, if any."""
+    return Entscheidung.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id").first()
+
+
+@dataclass(frozen=True, slots=True)
+class HistorieZeile:
+    """A fact of the case as stored; the door makes a German sentence of it."""
+
+    id: UUID
+    sequenz: int
+    typ: str
+    akteur_art: ActorKind
+    akteur_id: str
+    daten: dict[str, Any]
+    erstellt_am: datetime
+
+
+@in_mandant
+def list_historie(actor: Actor, vorgang_id: UUID) -> list[HistorieZeile]:
+    """The chain of a case in order."""
+    rows = Ereignis.objects.filter(kette=str(vorgang_id)).order_by("sequenz")
+    return [
+        HistorieZeile(r.id, r.sequenz, r.typ, ActorKind(r.akteur_art), r.akteur_id, r.daten, r.erstellt_am) for r in rows
+    ]
