@@ -1,13 +1,12 @@
 """The roles of the cluster the tests run on, whatever its version."""
 
-import json
 import os
-from pathlib import Path
 
 import psycopg
 import pytest
 
-from ozgcloud.ops.roles import LOGIN_ROLES, SUPERUSER, bootstrap_cluster
+from ozgcloud.ops.roles import DATABASE, LOGIN_ROLES, bootstrap_cluster, dsn_for
+from ozgcloud.settings.test import PASSWORD
 
 DSN = os.environ.get("OZG_TEST_SUPERUSER_DSN", "")
 pytestmark = pytest.mark.skipif(not DSN, reason="no OZG_TEST_SUPERUSER_DSN: run by ./ozg test")
@@ -31,7 +30,8 @@ def test_only_suche_cannot_log_in():
 
 
 def test_owner_can_hand_a_function_to_suche_and_replace_it():
-    with psycopg.connect(os.environ["OZG_OWNER_DATABASE_URL"]) as connection:
+    with psycopg.connect(dsn_for(DSN, DATABASE)) as connection:
+        connection.execute("SET SESSION AUTHORIZATION owner")
         connection.execute("CREATE FUNCTION probe() RETURNS int LANGUAGE sql AS 'SELECT 1'")
         connection.execute("ALTER FUNCTION probe() OWNER TO suche")
         connection.execute("CREATE OR REPLACE FUNCTION probe() RETURNS int LANGUAGE sql AS 'SELECT 2'")
@@ -40,14 +40,11 @@ def test_owner_can_hand_a_function_to_suche_and_replace_it():
 
 
 def test_bootstrap_is_repeatable():
-    secrets = json.loads((Path(os.environ["OZG_DATA_DIR"]) / "rollen.json").read_text())
     before = ask("SELECT count(*) FROM pg_roles")
-    bootstrap_cluster(DSN, {role: secrets[role] for role in (*LOGIN_ROLES, SUPERUSER)})
+    bootstrap_cluster(DSN, dict.fromkeys(LOGIN_ROLES, PASSWORD))
     assert ask("SELECT count(*) FROM pg_roles") == before
 
 
 def test_german_search_without_configuration():
-    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-        found = connection.execute("SELECT to_tsvector('Anträge') @@ websearch_to_tsquery('Antrag')").fetchone()
-        assert found == (True,)
-        assert connection.execute("SHOW server_encoding").fetchone() == ("UTF8",)
+    assert ask("SELECT to_tsvector('Anträge') @@ websearch_to_tsquery('Antrag')") == [(True,)]
+    assert ask("SHOW server_encoding") == [("UTF8",)]

@@ -54,7 +54,7 @@ def require_packages(wanted: tuple[str, ...], way_out: str) -> None:
 
 def _apt(arguments: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["/usr/bin/apt-get", "-qq", *arguments],
+        ["/usr/bin/apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", *arguments],
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         capture_output=True,
         text=True,
