@@ -19,8 +19,8 @@ from ozgcloud.datenschema.schritte import Schritt, gehoert_zum_schritt, schritte
 from ozgcloud.datenschema.werte import GRENZE_TEXT
 
 _WORTE = (
-    ("Linde", "Ufer", "Hafen", "Förde", "Möwe", "Deich", "Garten", "Brücke", "Mühle", "Kirsche", "Kastanie", "Wolke")
-    + ("Straße", "Laterne", "Anker", "Segel", "Düne", "Heide", "Birke", "Weide", "Kiesel", "Muschel", "Apfel")
+    "Linde", "Ufer", "Hafen", "Förde", "Möwe", "Deich", "Garten", "Brücke", "Mühle", "Kirsche", "Kastanie", "Wolke",
+    "Straße", "Laterne", "Anker", "Segel", "Düne", "Heide", "Birke", "Weide", "Kiesel", "Muschel", "Apfel",
 )  # fmt: skip
 _VORSCHLAEGE = (
     ("vorname", "Erika"), ("familienname", "Mustermann"), ("nachname", "Mustermann"), ("geburtsname", "Gabler"),

@@ -1,4 +1,4 @@
-"""What a machine could not take over from a Datenschema and a person must look at before release. Nothing is dropped."""
+"""What a machine could not take over from a Datenschema: a person looks at it before release, nothing is dropped."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass

@@ -2,7 +2,7 @@
 
 Two independent nets against DTDs: expat walks the prolog first (it reports a DOCTYPE before reading its subset),
 and lxml's document information is looked at again at the first element. Limits are those of the product, not of a
-standard: 20 MiB raw, 600,000 elements (the largest real XDatenfelder file has 82,283), depth 256 (libxml2).
+standard: 20 MiB raw, 400,000 elements (the largest real XDatenfelder file has 82,283), depth 100.
 """
 
 import io
@@ -14,7 +14,7 @@ from lxml import etree
 from ozgcloud.core.errors import InvalidInput, TooLarge
 
 GRENZE_BYTES = 20 * 1024 * 1024
-GRENZE_ELEMENTE = 600_000
+GRENZE_ELEMENTE = 400_000
 GRENZE_TIEFE = 100
 _STUECK = 65_536
 

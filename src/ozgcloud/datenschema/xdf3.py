@@ -16,7 +16,7 @@ from ozgcloud.datenschema.baum import Art, Knoten, Schema
 from ozgcloud.datenschema.sicheres_xml import check_size, not_xml, split_name, stream
 
 WURZEL = "xdatenfelder.stammdatenschema.0102"
-GRENZE_KNOTEN = 20_000
+GRENZE_KNOTEN = 5_000
 GRENZE_EBENEN = 20
 _RELATION = f"{{{xdf.NAMESPACE}}}relation"
 _ANZAHL = re.compile(r"([0-9]{1,6}):([0-9]{1,6}|\*)")

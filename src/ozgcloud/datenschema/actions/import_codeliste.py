@@ -51,7 +51,7 @@ def import_codeliste(actor: Actor, *, roh: bytes) -> ImportierteCodeliste:
             satz = _store(liste, pruefsumme)
         except IntegrityError:
             raise Conflict(
-                "Diese Codeliste wird gerade von jemand anderem importiert. Bitte versuchen Sie es gleich noch einmal."
+                "Diese Codeliste wird gerade von jemand anderem importiert. Bitte versuchen Sie es gleich erneut."
             ) from None
         emit(actor, CodelisteImported(codeliste_id=satz.id))
     return _ergebnis(satz, neu=True)

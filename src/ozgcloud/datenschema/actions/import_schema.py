@@ -51,7 +51,7 @@ def import_schema(actor: Actor, *, roh: bytes, dateiname: str) -> ImportiertesSc
             satz = _store(schema, roh, pruefsumme)
         except IntegrityError:
             raise Conflict(
-                "Dieses Datenschema wird gerade von jemand anderem importiert. Bitte versuchen Sie es gleich noch einmal."
+                "Dieses Datenschema wird gerade von jemand anderem importiert. Bitte versuchen Sie es gleich erneut."
             ) from None
         emit(actor, DatenschemaImported(datenschema_id=satz.id))
     return _ergebnis(satz, neu=True)
