@@ -30,8 +30,7 @@ MIGRATE_AND_SEED = (
 def frontend_state(places: Places) -> str:
     """What the collected files depend on: our static folders and both locks."""
     locks = (places.clone / "package-lock.json", places.clone / "requirements" / "runtime.txt")
-    made = f"{places.assets.is_dir()} {places.fonts.is_dir()}"
-    return f"{fingerprint((places.clone / 'src' / 'ozgcloud',), 'static')} {fingerprint(locks)} {made}"
+    return f"{fingerprint((places.clone / 'src' / 'ozgcloud',), 'static')} {fingerprint(locks)}"
 
 
 @contextlib.contextmanager
@@ -39,7 +38,8 @@ def frontend_beside(supervisor: Supervisor, places: Places, env: system.Variable
     """Make packages, fonts and static files while the block runs, if anything changed."""
     state = frontend_state(places)
     stamp = places.data / "statisch.stand"
-    if stamp.exists() and stamp.read_text() == state:
+    made = places.assets.is_dir() and places.fonts.is_dir()
+    if made and stamp.exists() and stamp.read_text() == state:
         yield
         return
     stamp.unlink(missing_ok=True)
