@@ -8,6 +8,7 @@ from django.conf import settings
 
 from ozgcloud.adapters.ablage.ordner import AblageOptions, OrdnerAblage
 from ozgcloud.adapters.typst.satz import TypstBescheid, TypstOptions
+from ozgcloud.adapters.xdomea import standards
 from ozgcloud.adapters.xdomea.paket import XdomeaPaket, XdomeaOptions
 from ozgcloud.bescheid.port import BescheidPort
 from ozgcloud.core.errors import Reject
@@ -23,7 +24,7 @@ def bescheid() -> BescheidPort:
 def _drop_folder(optionen: dict[str, Any], mandant_id: int) -> DmsPort:
     """xdomea packages in a folder per Mandant below the data folder (gegen Spezifikation getestet, nicht gegen das Echtsystem)."""
     ordner = settings.ENV.data_dir / "ablage" / f"mandant-{mandant_id}"
-    schemata = settings.ENV.data_dir / "standards" / "xdomea" / "3.0.0"
+    schemata = settings.ENV.data_dir / "standards" / standards.UNTERORDNER
     return OrdnerAblage(AblageOptions(ordner=ordner), XdomeaPaket(XdomeaOptions(schemata=schemata)))
 
 

@@ -35,6 +35,7 @@ HOUSE = [
     "amt",
     "leitstand",
     "demo",
+    "probelauf",
 ]
 
 INSTALLED_APPS = [
@@ -121,6 +122,7 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "cotton"
+COTTON_ISOLATE_BY_DEFAULT = True
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGE_CODE = "de"
@@ -131,6 +133,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.data_dir / "static"
 STATICFILES_DIRS = [ENV.assets_dir] if ENV.assets_dir.is_dir() else []
+# A page must not break because a picture is missing; the error page least of all.
+WHITENOISE_MANIFEST_STRICT = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.errors import Forbidden, NotFound
-from ozgcloud.core.models import Ereignis
+from ozgcloud.core.models import Datei, Ereignis
 from ozgcloud.core.tenancy import current_mandant, in_mandant
 from ozgcloud.vorgang.models import Entscheidung, Notiz, Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.rules import POSTSTELLE_SEES, Schritt, Status, may_read, may_take
@@ -189,3 +189,12 @@ def list_historie(actor: Actor, vorgang_id: UUID) -> list[HistorieZeile]:
     return [
         HistorieZeile(r.id, r.sequenz, r.typ, ActorKind(r.akteur_art), r.akteur_id, r.daten, r.erstellt_am) for r in rows
     ]
+
+
+@in_mandant
+def get_datei(actor: Actor, datei_id: UUID) -> Datei:
+    """The record of a file the caller has already been allowed to see; raises NotFound."""
+    datei = Datei.objects.filter(id=datei_id).first()
+    if datei is None:
+        raise NotFound
+    return datei
