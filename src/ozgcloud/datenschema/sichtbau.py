@@ -23,6 +23,7 @@ from ozgcloud.datenschema.sichten import (
 HINZUFUEGEN = "_hinzufuegen"
 ENTFERNEN = "_entfernen"
 GRENZE_RADIO = 6
+OHNE_EINGABE = ("hinweis", "fest", "gesperrt")
 GRENZE_EINZEILIG = 255
 FREIWILLIG = "Dieser Abschnitt ist freiwillig. Wenn Sie hier etwas eintragen, füllen Sie bitte alle Pflichtfelder aus."
 _KINDS: Mapping[str, FeldKind] = {
@@ -153,7 +154,9 @@ class Bau:
                 instanzen.append(self._gruppe(knoten, adresse, pflicht, titel, knopf))
             else:
                 instanzen.append(self._feld(knoten, adresse, pflicht, titel if len(alle) > 1 else "", knopf))
-        hinzufuegen = Knopf(HINZUFUEGEN, ort, f"{knoten.label} hinzufügen") if len(alle) < knoten.grenze else None
+        fest = not knoten.ist_gruppe and all(sicht.kind in OHNE_EINGABE for sicht in instanzen)
+        voll = fest or len(alle) >= knoten.grenze
+        hinzufuegen = None if voll else Knopf(HINZUFUEGEN, ort, f"{knoten.label} hinzufügen")
         return WiederholungSicht(
             adresse=ort,
             html_id=adressen.html_id(ort),
@@ -172,7 +175,7 @@ class Bau:
         kind = _kind(knoten, aufloesung)
         roh = self.eingaben.roh
         wert = as_text(roh[ort]) if ort in roh else knoten.inhalt if pflicht and knoten.fuellbar else ""
-        ohne_eingabe = kind in ("hinweis", "fest", "gesperrt")
+        ohne_eingabe = kind in OHNE_EINGABE
         datei = self.eingaben.dateien.get(ort)
         return FeldSicht(
             kind=kind,
