@@ -67,7 +67,7 @@ def _handle(options: argparse.Namespace, rest: list[str]) -> int:
     return handlers[name](options)
 
 
-def _parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     """Our own options, and what goes to another program untouched and in order."""
     parser = build_parser()
     name, given = arguments[:1], arguments[1:]
@@ -88,7 +88,7 @@ def _parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 def main(arguments: list[str]) -> int:
     """Run one command; returns the exit code. Every failure is a sentence and a way out."""
-    options, rest = _parse(arguments)
+    options, rest = parse(arguments)
     try:
         return _handle(options, rest)
     except OpsError as error:

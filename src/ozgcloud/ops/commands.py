@@ -1,9 +1,11 @@
-"""Commands that only hand over to Django: who runs them, with which environment."""
+"""Commands that only hand over to Django: who runs them, with which environment.
+
+They keep the operator's working directory: arguments may be relative paths.
+"""
 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from ozgcloud.ops import system
 from ozgcloud.ops.errors import OpsError
@@ -25,11 +27,10 @@ def manage(*arguments: str) -> int:
 
 def manage_running(*arguments: str) -> int:
     """Run a management command against the running system, started if necessary."""
-    places = find_places()
     if system.own_database_named():
         return manage(*arguments)
     with running_system() as running, Supervisor() as supervisor:
-        command = python_command(*MANAGEMENT, *arguments, env=system.full_env(running.env), cwd=places.clone)
+        command = python_command(*MANAGEMENT, *arguments, env=system.full_env(running.env))
         return supervisor.step(command, foreground=True)
 
 
@@ -74,4 +75,4 @@ def _base_url(places: Places) -> str:
 def _command(places: Places, addresses: system.Variables, base_url: str, arguments: tuple[str, ...]) -> Command:
     added = {**addresses, **system.product_env(places, base_url)}
     added["OZG_LOG"] = os.environ.get("OZG_LOG", "plain")
-    return replace(python_command(*MANAGEMENT, *arguments, env=system.full_env(added)), cwd=places.clone)
+    return python_command(*MANAGEMENT, *arguments, env=system.full_env(added))
