@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """Label = name of the slice."""
+    """Label = name of the package."""
 
     name = "ozgcloud.demo"
     label = "demo"
