@@ -1,4 +1,8 @@
-"""What the operator sees: one line per step, with its seconds."""
+"""What the operator sees: results on the output, progress and complaints beside it.
+
+So `./ozg probelauf --json >file` holds nothing but the report, whatever had to be set
+up before.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,14 @@ def say(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print one line to the error stream."""
+    """Print one line beside the output, on the error stream."""
     print(text, file=sys.stderr, flush=True)
 
 
 @contextmanager
 def stage(title: str) -> Iterator[None]:
-    """Announce a stage and print its seconds when it has succeeded."""
+    """Announce a stage and give its seconds when it has succeeded (error stream)."""
     begin = time.monotonic()
-    say(f"→ {title} …")
+    complain(f"→ {title} …")
     yield
-    say(f"  {title}: fertig nach {time.monotonic() - begin:.1f} s")
+    complain(f"  {title}: fertig nach {time.monotonic() - begin:.1f} s")

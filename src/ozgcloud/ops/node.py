@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ozgcloud.ops.console import say
+from ozgcloud.ops.console import complain
 from ozgcloud.ops.errors import OpsError
 
 # npm retries for over a minute before it names a certificate problem.
@@ -71,7 +71,7 @@ def _system_npm() -> list[str] | None:
 
 
 def _npm_from_wheel(clone: Path, folder: Path) -> list[str]:
-    say("  kein npm gefunden: node als Python-Paket laden (rund 61 MB) …")
+    complain("  kein npm gefunden: node als Python-Paket laden (rund 61 MB) …")
     locked = ("--require-hashes", "-r", str(clone / "requirements" / "node.txt"))
     uv = str(Path(sys.executable).parent / "uv")
     answer = subprocess.run(

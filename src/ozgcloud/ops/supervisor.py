@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from ozgcloud.ops.console import say
+from ozgcloud.ops.console import complain
 from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.process import (
     STOP_SIGNALS,
@@ -174,7 +174,7 @@ class Supervisor:
         service.delay = BACKOFF_FIRST if proven else min(service.delay * 2, BACKOFF_LAST)
         service.due = time.monotonic() + (0.0 if proven else service.delay)
         left = f", {orphans} verwaiste Prozesse beendet" if orphans else ""
-        say(
+        complain(
             f"! {service.spec.name} hat sich beendet ({describe(service.process.returncode)}{left}); "
             f"Neustart in {max(0.0, service.due - time.monotonic()):.1f} s. Protokoll: {service.spec.log}"
         )

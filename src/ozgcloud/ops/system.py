@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ozgcloud.ops import datadir, postgres
-from ozgcloud.ops.console import say, stage
+from ozgcloud.ops.console import complain, stage
 from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.places import Places, find_places
@@ -219,7 +219,7 @@ def run_with_database(argv: tuple[str, ...], *, throwaway: bool) -> int:
 def announce_root() -> None:
     """Tell root under which account things run."""
     if os.geteuid() == 0:
-        say(
+        complain(
             "  Hinweis: Sie starten als root. Die Datenbank läuft unter einem eigenen Konto, Web und "
             "Hintergrunddienst laufen als root und sind nur von diesem Rechner aus erreichbar."
         )

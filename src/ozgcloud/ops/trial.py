@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ozgcloud.ops import system
-from ozgcloud.ops.console import say
+from ozgcloud.ops.console import complain
 from ozgcloud.ops.diagnosis import tail
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.places import Places, find_places
@@ -31,7 +31,7 @@ def running_system() -> Iterator[system.Running]:
         return
     places.local.mkdir(exist_ok=True)
     log = places.local / "zwischenstart.log"
-    say("→ Es läuft kein System; für diesen Befehl wird eines gestartet …")
+    complain("→ Es läuft kein System; für diesen Befehl wird eines gestartet …")
     with log.open("wb") as output:
         child = subprocess.Popen(
             [sys.executable, "-m", "ozgcloud.ops", "demo", "--port=0"],
