@@ -20,7 +20,7 @@ from ozgcloud.core import journal
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow.kinds import Delivery
 from ozgcloud.flow.run import key_of
-from ozgcloud.flow.table import consequences_of
+from ozgcloud.flow.table import TABLE, consequences_of
 
 log = structlog.get_logger(__name__)
 ALIAS = "relay"
@@ -62,7 +62,7 @@ def relay_once(limit: int = BATCH) -> int:
         cursor.execute("SELECT transaktion, position FROM relay_stand WHERE id = 1 FOR UPDATE")
         transaktion, position = cursor.fetchone()
         cursor.execute(READ, [transaktion, transaktion, position, limit])
-        rows = [Row(*row[:3], json.loads(row[3]), *row[4:]) for row in cursor.fetchall()]
+        rows = _understood([Row(*row[:3], json.loads(row[3]), *row[4:]) for row in cursor.fetchall()])
         if not rows:
             return 0
         _enqueue(queue, rows)
@@ -71,6 +71,16 @@ def relay_once(limit: int = BATCH) -> int:
             [rows[-1].transaktion, rows[-1].position],
         )
     return len(rows)
+
+
+def _understood(rows: list[Row]) -> list[Row]:
+    """Rows up to the first of a type this program does not know: a newer program beside us will take it from there."""
+    types = {cls.typ for cls in TABLE}
+    for number, row in enumerate(rows):
+        if row.typ not in types:
+            log.error("relay waits for a program that knows the event", ereignis_id=str(row.id), typ=row.typ)
+            return rows[:number]
+    return rows
 
 
 def _enqueue(queue: App, rows: list[Row]) -> None:
