@@ -12,7 +12,7 @@ from ozgcloud.core.errors import NotFound, OzgError, Reject, Retry
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.delivery.actions.begin_delivery import begin_delivery
 from ozgcloud.delivery.actions.finish_delivery import finish_delivery
-from ozgcloud.delivery.queries import read_ereignis
+from ozgcloud.delivery.queries import get_delivery, read_ereignis
 from ozgcloud.delivery.rules import DeliveryStatus, is_exhausted, wait_before
 from ozgcloud.flow.kinds import Anlass, Delivery, Step
 from ozgcloud.flow.table import consequence
@@ -57,7 +57,10 @@ def run_consequence(mandant_id: int, ereignis_id: UUID, schritt: str) -> timedel
 
 
 def _run_step(actor: Actor, step: Step, anlass: Anlass) -> None:
+    # Under the row's lock, because a job thought dead may still be running beside its repetition.
     with mandant_scope(actor.mandant_id or 0):
+        if get_delivery(anlass.schluessel, lock=True).status in DONE:
+            return
         step.run(actor, anlass)
         finish_delivery(actor, delivery_id=anlass.schluessel, status=DeliveryStatus.ERLEDIGT)
 

@@ -1,6 +1,7 @@
 """Consequences inside the house: each calls actions and returns."""
 
 from ozgcloud.bescheid.actions.draft_bescheid import draft_bescheid as draft
+from ozgcloud.bescheid.actions.release_bescheid import release_bescheid as release_letter
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.store import file_store
 from ozgcloud.eingang.actions.release_dateien import release_dateien as release
@@ -39,3 +40,8 @@ def publish_bescheid(actor: Actor, anlass: Anlass) -> None:
         ereignis_id=anlass.ereignis_id,
         am=anlass.am,
     )
+
+
+def release_bescheid(actor: Actor, anlass: Anlass) -> None:
+    """The document is committed: move its bytes to their final place."""
+    release_letter(actor, bescheid_id=anlass.event.bescheid_id, store=file_store())

@@ -12,6 +12,7 @@ from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow import deliveries, steps
 from ozgcloud.flow.kinds import Consequence, Delivery, Step
+from ozgcloud.mandant.events import OperatorCreated, PersonCreated, UebungszugangEnded, UebungszugangOpened
 from ozgcloud.onlinedienst.events import OnlinedienstPublished
 from ozgcloud.postfach.events import DokumentRetrieved, NachrichtReceived, NachrichtSent
 from ozgcloud.veraktung.events import AkteDelivered
@@ -40,7 +41,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     BescheidEdited: (),
     BescheidIssued: (BESCHEID,),
     BescheidWithdrawn: (),
-    BescheidDelivered: (Step(steps.publish_bescheid),),
+    BescheidDelivered: (Step(steps.publish_bescheid), Step(steps.release_bescheid)),
     VorgangClosed: (AKTE, Step(steps.publish_stand)),
     AkteDelivered: (),
     VorgangRead: (),
@@ -53,6 +54,10 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     OnlinedienstPublished: (),
     DatenschemaImported: (),
     CodelisteImported: (),
+    PersonCreated: (),
+    OperatorCreated: (),
+    UebungszugangOpened: (),
+    UebungszugangEnded: (),
 }
 
 
