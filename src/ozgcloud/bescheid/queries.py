@@ -18,7 +18,7 @@ from ozgcloud.mandant.models import Mandant
 from ozgcloud.mandant.queries import Kollege, get_mandant, get_organisationseinheit, list_personen
 from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.vorgang.models import Vorgang
-from ozgcloud.vorgang.queries import get_daten
+from ozgcloud.vorgang.queries import get_daten, latest_entscheidung
 
 UNKNOWN_ADDRESS = ("Anschrift nicht angegeben",)
 
@@ -42,6 +42,13 @@ def statuses_of(vorgang_id: UUID) -> list[BescheidStatus]:
     """States of a case's Bescheide, newest first; inside the Mandant's scope."""
     rows = Bescheid.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id")
     return [BescheidStatus(row.status) for row in rows]
+
+
+def status_of_decision(actor: Actor, vorgang_id: UUID) -> BescheidStatus | None:
+    """State of the Bescheid of the decision that counts, None before it is drafted; inside the Mandant's scope."""
+    entscheidung = latest_entscheidung(actor, vorgang_id)
+    bescheid = Bescheid.objects.filter(entscheidung=entscheidung).first() if entscheidung else None
+    return BescheidStatus(bescheid.status) if bescheid else None
 
 
 @in_mandant

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ozgcloud.core.errors import Conflict, InvalidInput
+from ozgcloud.vorgang.rules import Status
 
 TEMPLATE = "bescheid/1"
 
@@ -23,6 +24,15 @@ def require_draft(status: BescheidStatus) -> None:
         raise Conflict(f"Der Bescheid ist bereits „{status.value}“ und kann nicht mehr geändert werden.")
 
 
+def require_current(status: Status, *, is_newest: bool) -> None:
+    """Only the Bescheid of the decision that counts may be issued; raises Conflict after a reopening."""
+    if status is not Status.BESCHIEDEN or not is_newest:
+        raise Conflict(
+            "Dieser Entwurf gehört zu einer früheren Entscheidung. Der Vorgang wurde wieder geöffnet: "
+            "Bescheiden Sie ihn neu, dann entsteht ein neuer Entwurf."
+        )
+
+
 def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now: datetime) -> None:
     """An issued Bescheid may be taken back until its hold ends; raises Conflict with the time."""
     if status is not BescheidStatus.ERLASSEN or zustellung_ab is None or now >= zustellung_ab:
@@ -37,9 +47,21 @@ def hold_until(now: datetime, minutes: int) -> datetime:
     return now + timedelta(minutes=minutes)
 
 
-def require_closable(statuses: list[BescheidStatus]) -> None:
-    """A Vorgang closes only when its newest Bescheid has reached the citizen; raises Conflict."""
-    if statuses and statuses[0] is not BescheidStatus.ZUGESTELLT:
+def require_current(*, is_current: bool) -> None:
+    """A draft is issued only while its decision is the one in force; raises Conflict after a reopening or a new decision."""
+    if not is_current:
+        raise Conflict(
+            "Die Entscheidung hinter diesem Entwurf gilt nicht mehr, weil der Vorgang wiedereröffnet oder neu entschieden "
+            "wurde. Bescheiden Sie den Vorgang; dann entsteht ein neuer Entwurf."
+        )
+
+
+def require_closable(status: BescheidStatus | None) -> None:
+    """A decided Vorgang closes only when the Bescheid of that decision has reached the citizen; raises Conflict.
+
+    `status` is None in the moment before the flow has drafted it.
+    """
+    if status is not BescheidStatus.ZUGESTELLT:
         raise Conflict(
             "Der Bescheid ist noch nicht zugestellt. Erlassen Sie ihn und warten Sie die Frist zum Zurücknehmen ab; "
             "danach können Sie den Vorgang abschließen."

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ozgcloud.bescheid.queries import statuses_of
+from ozgcloud.bescheid.queries import status_of_decision
 from ozgcloud.bescheid.rules import require_closable
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
@@ -17,5 +17,5 @@ def conclude_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangClosed:
     """Close, unless a Bescheid is still on its way. Raises NotFound, Forbidden, Conflict."""
     vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.ABSCHLIESSEN, lock=True)
     if vorgang.status == Status.BESCHIEDEN.value:
-        require_closable(statuses_of(vorgang_id))
+        require_closable(status_of_decision(actor, vorgang_id))
     return close_vorgang(actor, vorgang_id=vorgang_id)
