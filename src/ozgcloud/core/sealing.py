@@ -129,11 +129,14 @@ def verify() -> list[str]:
 
 
 def _against_seals() -> Iterator[str]:
-    """Every sealed head must still be there, at its place, with its hash."""
+    """Every sealed head must still be there, at its place, with its hash; the newest seal nobody touched tells."""
     paths = sorted(_folder().glob("*.json"))
+    authentic = []
     for path in paths:
-        yield from _unauthentic(path)
-    for path in paths[-1:]:
+        findings = list(_unauthentic(path))
+        yield from findings
+        authentic += [] if findings else [path]
+    for path in authentic[-1:]:
         yield from _missing(path)
 
 
@@ -149,7 +152,7 @@ def _unauthentic(path: Path) -> Iterator[str]:
         own = _signing_key(path.parent).public_key()
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(content["schluessel"]))
         if public != own or root.hex() != content["wurzel"]:
-            yield f"Siegel {path.name} wurde verändert."
+            raise InvalidSignature
         public.verify(bytes.fromhex(content["signatur"]), root + content["zeit"].encode())
     except (InvalidSignature, ValueError, KeyError, TypeError):
         yield f"Siegel {path.name} wurde verändert."
