@@ -135,14 +135,30 @@ class FileStore:
         removed: list[UUID] = []
         limit = time.time() - older_than_seconds
         for path in self._pending.glob("*") if self._pending.exists() else ():
-            key = UUID(path.name)
-            if path.stat().st_mtime < limit and not is_known(key):
+            key = _key_of(path)
+            if key is not None and _written_before(path, limit) and not is_known(key):
                 path.unlink(missing_ok=True)
                 removed.append(key)
         return removed
 
     def _final(self, schluessel: UUID) -> Path:
         return self._folder / schluessel.hex[-2:] / str(schluessel)
+
+
+def _key_of(path: Path) -> UUID | None:
+    """The key a file lies under; None for what is not ours (a network folder's own files)."""
+    try:
+        return UUID(path.name)
+    except ValueError:
+        return None
+
+
+def _written_before(path: Path, limit: float) -> bool:
+    """Whether it is old enough; a file released in this moment is not there any more, which is fine."""
+    try:
+        return path.stat().st_mtime < limit
+    except FileNotFoundError:
+        return False
 
 
 def _too_large(limit: int) -> str:
