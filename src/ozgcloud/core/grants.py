@@ -4,10 +4,10 @@ Role `app` gets the four verbs on everything, then loses some: history may be ad
 narrowed by the policies; this is about verbs and columns only.
 """
 
-from django.db import connections
+from django.db import connections, transaction
 
-APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "entscheidung", "notiz")
-READ_ONLY = ("kette",)
+APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz")
+READ_ONLY = ("kette", "relay_stand")
 RELAY = {
     "ereignis": "SELECT",
     "kette": "SELECT",
@@ -20,8 +20,8 @@ RELAY = {
 
 
 def apply(alias: str) -> None:
-    """Set all grants over the connection of role `owner`; one transaction's worth of statements."""
-    with connections[alias].cursor() as cursor:
+    """Set all grants over the connection of role `owner`, in one transaction: nobody ever sees history writable."""
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         tables = {row[0] for row in cursor.fetchall()}
         cursor.execute("GRANT USAGE ON SCHEMA public TO app, relay, suche, leitstand, monitor")
