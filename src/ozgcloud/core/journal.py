@@ -4,7 +4,7 @@
 (one per Vorgang, one per Mandant for what has no case, one for the installation) and links it to its predecessor by
 SHA-256, so an altered row is found. `flow.relay` reads committed rows and makes consequences of them.
 Event classes live in each slice's `events.py`; their fields are ids, enums, small numbers and dates, never texts
-about people: `Event.__init_subclass__` refuses other types.
+about people: `event` refuses other types.
 """
 
 import dataclasses
@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, ClassVar, TypeVar, get_type_hints
+from types import UnionType
+from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from ozgcloud.core import clock
@@ -51,9 +52,14 @@ def event(cls: E) -> E:
 
 
 def _is_allowed(hint: Any) -> bool:
-    options = [option for option in getattr(hint, "__args__", (hint,)) if option is not type(None)]
-    supertypes = [getattr(option, "__supertype__", option) for option in options]
-    return all(isinstance(option, type) and issubclass(option, ALLOWED_TYPES) for option in supertypes)
+    options = _options(hint)
+    return all(isinstance(option, type) and issubclass(option, ALLOWED_TYPES) for option in options)
+
+
+def _options(hint: Any) -> list[Any]:
+    """The types a field may have besides None, new types as what they stand for; a list is no union and stays itself."""
+    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return [getattr(member, "__supertype__", member) for member in members if member is not type(None)]
 
 
 def _plain(value: Any) -> Any:
@@ -107,8 +113,7 @@ def restore(typ: str, daten: Mapping[str, Any]) -> Event:
 def _typed(hint: Any, value: Any) -> Any:
     if value is None:
         return None
-    options = [option for option in getattr(hint, "__args__", (hint,)) if option is not type(None)]
-    target = getattr(options[0], "__supertype__", options[0])
+    target = _options(hint)[0]
     if issubclass(target, date):
-        return date.fromisoformat(value)
+        return target.fromisoformat(value)
     return target(value) if issubclass(target, UUID | Enum) else value
