@@ -80,16 +80,6 @@ def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung 
 
 def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, Any]:
     jetzt, vorgang_id, eingang_id = clock.now(), new_id(), new_id()
-    nummer = einreichung.vorgangsnummer
-    opened = VorgangOpened(
-        vorgang_id=vorgang_id,
-        eingang_id=eingang_id,
-        onlinedienst_id=einreichung.onlinedienst_id,
-        leistung=int(einreichung.leistung),
-        gebiet=int(einreichung.gebiet_ars),
-        uebung=einreichung.uebung,
-        in_clearing=stelle.in_clearing,
-    )
     return {
         "register_id": new_id(),
         "absender": einreichung.absender,
@@ -97,7 +87,7 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
         "anfrage_sha256": einreichung.sha256(),
         "mandant_id": stelle.mandant_id,
         "vorgang_id": vorgang_id,
-        "vorgangsnummer": nummer,
+        "vorgangsnummer": einreichung.vorgangsnummer,
         "eingang_id": eingang_id,
         "onlinedienst_id": einreichung.onlinedienst_id,
         "datenschema_id": einreichung.datenschema_id,
@@ -116,14 +106,33 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
         "uebung": einreichung.uebung,
         "antragsteller": einreichung.antragsteller,
         "anschrift": json.dumps(list(einreichung.anschrift)),
-        "suchtext": f"{nummer} {einreichung.antragsteller}".lower(),
+        "suchtext": f"{einreichung.vorgangsnummer} {einreichung.antragsteller}".lower(),
         "zugang_hash": einreichung.zugang_hash,
         "anlagen": json.dumps([_anlage(anlage) for anlage in einreichung.anlagen]),
+        **_event_row(actor, _opened(einreichung, stelle, vorgang_id, eingang_id)),
+    }
+
+
+def _opened(einreichung: Einreichung, stelle: Stelle, vorgang_id: UUID, eingang_id: UUID) -> VorgangOpened:
+    return VorgangOpened(
+        vorgang_id=vorgang_id,
+        eingang_id=eingang_id,
+        onlinedienst_id=einreichung.onlinedienst_id,
+        leistung=int(einreichung.leistung),
+        gebiet=int(einreichung.gebiet_ars),
+        uebung=einreichung.uebung,
+        in_clearing=stelle.in_clearing,
+    )
+
+
+def _event_row(actor: Actor, event: VorgangOpened) -> dict[str, Any]:
+    """What `core.journal.emit` would write, as parameters of the one statement."""
+    return {
         "ereignis_id": new_id(),
-        "typ": opened.typ,
+        "typ": event.typ,
         "akteur_art": actor.kind.value,
         "akteur_id": actor.id,
-        "daten": json.dumps(opened.payload()),
+        "daten": json.dumps(event.payload()),
     }
 
 
