@@ -1,0 +1,69 @@
+"""`ozg` management command `demo_daten`: the demo's data, and a table of its logins."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ozgcloud.core.errors import OzgError
+from ozgcloud.core.tenancy import check_role
+from ozgcloud.demo.anlegen import seed_land
+from ozgcloud.demo.faelle import BEISPIEL
+from ozgcloud.demo.fakten import VERWALTUNGEN
+from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
+from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_vorgaenge
+
+REFUSAL = (
+    "Demodaten enthalten Zugänge mit einem öffentlich bekannten Passwort und werden deshalb nur mit OZG_DEMO=1 "
+    "angelegt. Setzen Sie OZG_DEMO=1 nur in einem System ohne echte Daten."
+)
+
+
+class Command(BaseCommand):
+    """Seed once; afterwards do nothing."""
+
+    help = "Demodaten anlegen: ein Land, drei Verwaltungen, zwei Online-Dienste, einige Anträge"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--print-logins` shows who can log in."""
+        parser.add_argument("--print-logins", action="store_true", help="die Zugänge der Demo als Tabelle zeigen")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse without OZG_DEMO=1 and as a role the policies do not bind."""
+        if not settings.ENV.demo:
+            raise CommandError(REFUSAL)
+        findings = check_role()
+        if findings:
+            raise CommandError(" ".join(findings))
+        try:
+            is_new = self._seed()
+        except OzgError as error:
+            raise CommandError(error.meldung) from error
+        if is_new and options["verbosity"] > 0:
+            self.stdout.write("Demodaten angelegt.")
+        if options["print_logins"]:
+            self.stdout.write(logins())
+
+    def _seed(self) -> bool:
+        if is_seeded():
+            return False
+        seed_land()
+        seed_vorgaenge()
+        return True
+
+
+def logins() -> str:
+    """The table of logins, and a case to try the status page with."""
+    namen = {verwaltung.id: verwaltung.name for verwaltung in VERWALTUNGEN}
+    zeilen = [(p.benutzername, p.aufgabe, namen[p.mandant_id]) for p in PERSONEN]
+    zeilen.append((OPERATOR, "Leitstand des Landes", "Schleswig-Holstein"))
+    breite = [max(len(zeile[spalte]) for zeile in zeilen) for spalte in (0, 1)]
+    tabelle = [f"  {name:<{breite[0]}}  {aufgabe:<{breite[1]}}  {ort}" for name, aufgabe, ort in zeilen]
+    fall = beispiel(BEISPIEL)
+    return "\n".join(
+        (
+            f"Zugänge der Demo (alle mit dem Passwort {PASSWORT}), Anmeldung unter /amt/:",
+            *tabelle,
+            f"Statusseite einer Bürgerin: Vorgangsnummer {fall.vorgangsnummer}, Zugangscode {fall.zugangscode}",
+        )
+    )
