@@ -9,15 +9,13 @@ from django.core.management.base import CommandError
 
 from datenschema.proben import feld, genericode, xdf
 from ozgcloud.core.actor import Actor, ActorKind
-from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, TooLarge
+from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 from ozgcloud.core.models import Ereignis
 from ozgcloud.core.types import new_id
 from ozgcloud.datenschema import queries
 from ozgcloud.datenschema.actions.import_codeliste import import_codeliste
 from ozgcloud.datenschema.actions.import_schema import import_schema
-from ozgcloud.datenschema.management.commands.importiere import read_file
 from ozgcloud.datenschema.models import Codeliste, Datenschema
-from ozgcloud.datenschema.sicheres_xml import GRENZE_BYTES
 from ozgcloud.datenschema.xdf3 import compile_xdf
 
 BETREIBER = Actor(kind=ActorKind.OPERATOR, id="test")
@@ -113,16 +111,3 @@ def test_command_line(tmp_path):
     assert "urn:probe:liste_1 importiert" in aus.getvalue()
     assert "S1@1.0.0 importiert: Probeantrag – 2 Knoten, 2 Felder, 1 offene Punkte" in aus.getvalue()
     assert "kaputt.xml: Der Namensraum" in fehler.getvalue()
-
-
-def test_gzip_bomb_and_broken_files(tmp_path):
-    bombe = tmp_path / "bombe.gz"
-    bombe.write_bytes(gzip.compress(b"\0" * (GRENZE_BYTES * 10)))
-    with pytest.raises(TooLarge):
-        read_file(bombe)
-    for name, inhalt in (("a.gz", b"\x1f\x8bkaputt"), ("b.gz", gzip.compress(ROH)[:-9])):
-        (tmp_path / name).write_bytes(inhalt)
-        with pytest.raises(CommandError):
-            read_file(tmp_path / name)
-    with pytest.raises(CommandError):
-        read_file(tmp_path / "gibt-es-nicht.xml")

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from datenschema.proben import AUSWAHLGRUPPE, feld, genericode, gruppe, praezisierung, schema, werte
 from ozgcloud.datenschema.baum import CodelisteRef
 from ozgcloud.datenschema.codeliste import parse_genericode, resolve
+from ozgcloud.datenschema.export import from_fim, to_fim
 from ozgcloud.datenschema.pruefung import DateiMeta, groesse_text, pruefe
+from ozgcloud.datenschema.schritte import Eingaben, schritte, seite
+from ozgcloud.datenschema.zusammenfassung import zusammenfassung
 
 LISTE = (
     "<x:codelisteReferenz><x:canonicalIdentification>urn:probe:liste</x:canonicalIdentification>"
@@ -187,9 +190,13 @@ _WERT = st.one_of(
 _META = st.builds(DateiMeta, st.text(max_size=5), st.text(max_size=5), st.integers(), st.text(max_size=9))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(_ADRESSE, _WERT, max_size=12), st.dictionaries(_ADRESSE, _META, max_size=3))
 def test_never_raises_and_errors_are_sentences(roh, dateien):
     ergebnis = pruefe(GROSS, roh, dateien)
     assert all(text.endswith(".") for text in ergebnis.fehler.values())
     assert all(not isinstance(wert, float) for wert in ergebnis.werte.values())
+    for schritt in schritte(GROSS):
+        assert seite(GROSS, schritt, Eingaben(roh=roh, dateien=dateien, fehler=ergebnis.fehler)).inhalt
+    assert from_fim(GROSS, to_fim(GROSS, ergebnis.werte)).keys() <= ergebnis.werte.keys()
+    zusammenfassung(GROSS, ergebnis.werte)

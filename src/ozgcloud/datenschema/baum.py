@@ -146,9 +146,7 @@ class Knoten:
     @property
     def grenze(self) -> int:
         """Most instances the form accepts."""
-        if self.anzahl_max is None:
-            return max(GRENZE_WIEDERHOLUNGEN, self.anzahl_min)
-        return min(self.anzahl_max, max(GRENZE_WIEDERHOLUNGEN, self.anzahl_min))
+        return min(self.anzahl_max or GRENZE_WIEDERHOLUNGEN, GRENZE_WIEDERHOLUNGEN)
 
     @property
     def pflicht(self) -> bool:

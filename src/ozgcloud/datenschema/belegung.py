@@ -66,6 +66,13 @@ class Belegung:
         return stationen
 
 
+def passt(schema: Schema, adresse: str) -> bool:
+    """Whether an address names a place of this form (any instance number, also beyond the limit)."""
+    stand = Belegung(schema)
+    stand.nimm(adresse, gefuellt=False)
+    return not stand.unbekannt
+
+
 def belegung(schema: Schema, roh: Mapping[str, object], dateien: Mapping[str, object]) -> Belegung:
     """Index of what was filled in. Fields that carry no input of the citizen do not count as content."""
     ergebnis = Belegung(schema)

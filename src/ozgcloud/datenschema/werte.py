@@ -16,6 +16,9 @@ from ozgcloud.datenschema.muster import MusterFehler
 Klarwert = str | int | bool | dict[str, str | int]
 """A cleaned value; JSON-able."""
 
+GRENZE_ZIFFERN = 24
+"""Most characters of a number; decimal arithmetic stays exact (28 digits)."""
+
 GRENZE_TEXT = 10_000
 """Most characters of any text; also where the schema gives no limit."""
 
@@ -70,7 +73,7 @@ def lies_datumzeit(text: str) -> datetime:
 def lies_zahl(text: str) -> Decimal:
     """German number: comma for decimals, dots for thousands; a single other dot is read as decimal point."""
     roh = text.replace("−", "-").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
-    treffer = _ZAHL.fullmatch(roh) if len(roh) <= 40 else None
+    treffer = _ZAHL.fullmatch(roh) if len(roh) <= GRENZE_ZIFFERN else None
     if not treffer:
         raise Ungueltig("Bitte geben Sie eine Zahl ein, zum Beispiel 1234,56.")
     vorzeichen, ganz, komma, ganz_punkt, punkt = treffer.groups()
@@ -159,7 +162,7 @@ def _zahl(roh: str, knoten: Knoten) -> str:
 
 def _ganzzahl(roh: str, knoten: Knoten) -> int:
     text = roh.replace("−", "-").replace(" ", "").replace("\u00a0", "")
-    if not _GANZ.fullmatch(text) or len(text) > 24:
+    if not _GANZ.fullmatch(text) or len(text) > GRENZE_ZIFFERN:
         raise Ungueltig("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 12.")
     wert = int(text.replace(".", ""))
     _pruefe_bereich(Decimal(wert), knoten)

@@ -12,7 +12,7 @@ from lxml import etree
 from ozgcloud.core.errors import InvalidInput, TooLarge
 from ozgcloud.datenschema import xdf3_angaben as angaben
 from ozgcloud.datenschema import xdf3_elemente as xdf
-from ozgcloud.datenschema.baum import Art, Knoten, Schema
+from ozgcloud.datenschema.baum import GRENZE_WIEDERHOLUNGEN, Art, Knoten, Schema
 from ozgcloud.datenschema.sicheres_xml import check_size, not_xml, split_name, stream
 
 WURZEL = "xdatenfelder.stammdatenschema.0102"
@@ -130,6 +130,7 @@ def _schema(element: etree._Element) -> Schema:
             f"Das Datenschema {fim_id} enthält kein einziges Feld. Bitte prüfen Sie den Export.",
             code="xdf-leer",
         )
+    _check_expansion(wurzel, fim_id)
     return Schema(
         fim_id=fim_id,
         version=version,
@@ -142,6 +143,22 @@ def _schema(element: etree._Element) -> Schema:
         regeln=angaben.regeln(element),
         wurzel=wurzel,
     )
+
+
+def _check_expansion(wurzel: tuple[Knoten, ...], fim_id: str) -> None:
+    """Refuse a form that starts with more required repetitions than a page can hold (nesting multiplies them)."""
+
+    def mindestens(knoten: Knoten) -> int:
+        return max(knoten.anzahl_min, 1) * (1 + sum(map(mindestens, knoten.kinder)))
+
+    if sum(map(mindestens, wurzel)) > GRENZE_KNOTEN or any(
+        knoten.anzahl_min > GRENZE_WIEDERHOLUNGEN for oberster in wurzel for knoten in oberster.alle()
+    ):
+        raise TooLarge(
+            f"Das Datenschema {fim_id} verlangt mehr Wiederholungen, als ein Formular fassen kann "
+            f"(höchstens {GRENZE_WIEDERHOLUNGEN} je Angabe, {GRENZE_KNOTEN} insgesamt).",
+            code="xdf-zu-umfangreich",
+        )
 
 
 def _freigabestatus(element: etree._Element) -> int:

@@ -1,6 +1,6 @@
 """The leaves of an XDatenfelder 3 element: texts, references, rules, limits, value lists."""
 
-from decimal import Decimal, InvalidOperation
+import re
 from typing import TypedDict
 
 from lxml import etree
@@ -8,6 +8,8 @@ from lxml import etree
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.datenschema import xdf3_elemente as xdf
 from ozgcloud.datenschema.baum import Bezug, CodelisteRef, Datentyp, Praezisierung, Regel, Wert
+
+_DEZIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,9})?")
 
 
 class Texte(TypedDict):
@@ -89,15 +91,12 @@ def praezisierung(element: etree._Element, datentyp: str) -> Praezisierung:
 
 
 def _grenzwert(grenzen: etree._Element, name: str, datentyp: str) -> str:
-    """A limit of value as written; for numbers it must be a number."""
+    """A limit of value as written; for numbers it must be a plain decimal (no exponent: it could be gigantic)."""
     text = (grenzen.get(name) or "").strip()
     if text and datentyp in (Datentyp.NUM, Datentyp.NUM_INT, Datentyp.NUM_CURRENCY):
-        try:
-            if not Decimal(text.replace(",", ".")).is_finite():
-                raise _ungueltig(name, text, grenzen)
-        except InvalidOperation:
-            raise _ungueltig(name, text, grenzen) from None
-        return text.replace(",", ".")
+        text = text.replace(",", ".")
+        if not _DEZIMAL.fullmatch(text):
+            raise _ungueltig(name, text, grenzen)
     return text
 
 
