@@ -83,5 +83,3 @@ def as_superuser(superuser_dsn: str, db_ozg: str) -> Iterator[psycopg.Connection
     """The attacker who got hold of the server: no policy, no grant binds this connection."""
     with psycopg.connect(superuser_dsn, dbname=db_ozg, autocommit=True) as connection:
         yield connection
-
-

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -74,7 +74,7 @@ def _guard(view: View, recht: Recht) -> View:
             raise Forbidden("Ihr Konto ist keiner Verwaltung zugeordnet. Wenden Sie sich an Ihre Fachadministration.")
         if not any(actor.has(rolle) for rolle in ROLLEN[recht]):
             raise Forbidden if recht is Recht.AMT else NotFound
-        request.actor = actor
+        cast(ActorRequest, request).actor = actor
         return view(request, *args, **kwargs)
 
     return guarded

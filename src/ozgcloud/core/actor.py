@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from ozgcloud.core.errors import ScopeError
+
 
 class ActorKind(StrEnum):
     """The five kinds of acting parties; the journal stores kind and id, never a name."""
@@ -35,9 +37,10 @@ class Rollenzuweisung:
 
     def covers(self, organisationseinheit_id: UUID | None, leistung_schluessel: str) -> bool:
         """Whether this assignment reaches a case of that Organisationseinheit and Leistung."""
-        return (
-            self.organisationseinheit_id in (None, organisationseinheit_id)
-        ) and self.leistung_schluessel in (None, leistung_schluessel)
+        return (self.organisationseinheit_id in (None, organisationseinheit_id)) and self.leistung_schluessel in (
+            None,
+            leistung_schluessel,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class Actor:
     def person_id(self) -> UUID | None:
         """The Person behind the actor, when it is one."""
         return UUID(self.id) if self.kind is ActorKind.PERSON else None
+
+    def require_person(self) -> UUID:
+        """The Person, where only a human may act; raises ScopeError for anything else (a programming error)."""
+        if self.person_id is None:
+            raise ScopeError("Dieser Schritt braucht einen Menschen.")
+        return self.person_id
 
 
 def system_actor(mandant_id: int | None, name: str = "flow") -> Actor:

@@ -107,7 +107,7 @@ def in_mandant(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concate
     """Run an action or query inside the scope of its actor's Mandant: the one transaction it has."""
 
     @functools.wraps(function)
-    def scoped(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+    def scoped(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if actor.mandant_id is None:
             raise ScopeError(f"{function.__name__} braucht einen Actor mit Mandant.")
         with mandant_scope(actor.mandant_id):
@@ -129,7 +129,7 @@ class MandantModel(models.Model):
 
     mandant = models.ForeignKey("mandant.Mandant", on_delete=models.PROTECT, related_name="+", db_index=False)
 
-    objects: "MandantManager[MandantModel]" = MandantManager()
+    objects = MandantManager()
 
     class Meta:
         abstract = True

@@ -19,7 +19,7 @@ def clear_old_drafts() -> int:
             "DELETE FROM entwurf_datei WHERE entwurf_id IN (SELECT id FROM entwurf WHERE geaendert_am < %s)", [limit]
         )
         cursor.execute("DELETE FROM entwurf WHERE geaendert_am < %s", [limit])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def sweep_files() -> int:

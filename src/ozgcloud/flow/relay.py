@@ -62,7 +62,9 @@ def relay_once(limit: int = BATCH) -> int:
         cursor.execute("SELECT transaktion, position FROM relay_stand WHERE id = 1 FOR UPDATE")
         transaktion, position = cursor.fetchone()
         cursor.execute(READ, [transaktion, transaktion, position, limit])
-        rows = _understood([Row(*row[:3], json.loads(row[3]), *row[4:]) for row in cursor.fetchall()])
+        rows = _understood(
+            [Row(row[0], row[1], row[2], json.loads(row[3]), row[4], row[5], row[6]) for row in cursor.fetchall()]
+        )
         if not rows:
             return 0
         _enqueue(queue, rows)

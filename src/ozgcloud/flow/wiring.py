@@ -9,7 +9,7 @@ from django.conf import settings
 from ozgcloud.adapters.ablage.ordner import AblageOptions, OrdnerAblage
 from ozgcloud.adapters.typst.satz import TypstBescheid, TypstOptions
 from ozgcloud.adapters.xdomea import standards
-from ozgcloud.adapters.xdomea.paket import XdomeaPaket, XdomeaOptions
+from ozgcloud.adapters.xdomea.paket import XdomeaOptions, XdomeaPaket
 from ozgcloud.bescheid.port import BescheidPort
 from ozgcloud.core.errors import Reject
 from ozgcloud.veraktung.port import DmsPort

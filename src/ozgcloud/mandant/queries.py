@@ -34,6 +34,8 @@ def actor_of_login(login: AbstractBaseUser) -> Actor | None:
     if konto.mandant_id is None:
         operator = frozenset({Rollenzuweisung(Rolle.LEITSTAND)})
         return Actor(kind=ActorKind.OPERATOR, id=str(konto.kennung), rollen=operator)
+    if konto.person_id is None:
+        return None
     with mandant_scope(konto.mandant_id):
         person = Person.objects.filter(id=konto.person_id).first()
         if person is None or (person.aktiv_bis is not None and person.aktiv_bis <= clock.now()):
@@ -115,6 +117,8 @@ def list_personen(actor: Actor) -> dict[UUID, Kollege]:
 @in_mandant
 def get_organisationseinheit(actor: Actor, organisationseinheit_id: UUID | None) -> str:
     """Name of an Organisationseinheit, empty for none."""
+    if organisationseinheit_id is None:
+        return ""
     einheit = Organisationseinheit.objects.filter(id=organisationseinheit_id).first()
     return einheit.name if einheit else ""
 
@@ -124,5 +128,7 @@ def get_anschluss(actor: Actor, port: str) -> tuple[str, dict[str, Any]]:
     """Adapter key and options the Mandant uses for a port; raises NotFound when none is connected."""
     anschluss = Anschluss.objects.filter(port=port).first()
     if anschluss is None:
-        raise NotFound(f"Für „{port}“ ist kein Anschluss eingerichtet. Bitte wenden Sie sich an Ihre Fachadministration.")
+        raise NotFound(
+            f"Für „{port}“ ist kein Anschluss eingerichtet. Bitte wenden Sie sich an Ihre Fachadministration."
+        )
     return anschluss.adapter, dict(anschluss.optionen)

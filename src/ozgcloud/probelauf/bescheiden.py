@@ -90,7 +90,9 @@ def _close(lauf: Lauf, amt: Sitzung, fall: Fall) -> None:
         ziel = f"{fall.adresse}schritt/abschliessen/"
         amt.sende(amt.warte(fall.adresse, lambda s: s.has_form(ziel), worauf="Abschließen").formular(ziel), {})
         amt.warte(
-            fall.adresse, lambda _: get_akte(fall.actor, fall.vorgang_id) is not None, worauf="die Übergabe an die e-Akte"
+            fall.adresse,
+            lambda _: get_akte(fall.actor, fall.vorgang_id) is not None,
+            worauf="die Übergabe an die e-Akte",
         )
 
 
@@ -99,10 +101,8 @@ def _verify(lauf: Lauf, fall: Fall, pdf: bytes, pruefsumme: str) -> None:
     eingang = get_eingang(fall.actor, fall.vorgang_id)
     formular = json.dumps(eingang.werte, ensure_ascii=False, sort_keys=True).encode()
     bescheid = list_bescheide(fall.actor, fall.vorgang_id)[0]
-    sha256 = get_datei(fall.actor, bescheid.datei_id).sha256
-    befunde = artefakte.verify_eingang(
-        fall.actor, fall.vorgang_id, pruefsumme=pruefsumme, gesendet=lauf.anlagen
-    )
+    sha256 = get_datei(fall.actor, bescheid.datei_id).sha256 if bescheid.datei_id else ""
+    befunde = artefakte.verify_eingang(fall.actor, fall.vorgang_id, pruefsumme=pruefsumme, gesendet=lauf.anlagen)
     bericht.pruefung(f"Eingang und {len(lauf.anlagen)} Anlagen unverändert", befunde)
     bericht.pruefung(
         "Bescheid: PDF/A-3a, PDF/UA-1, Daten angehängt",

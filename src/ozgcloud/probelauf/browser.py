@@ -116,7 +116,9 @@ class Sitzung:
             if fertig(seite):
                 return seite
             if time.monotonic() > ende:
-                raise ProbelaufFehler(f"Nach {sekunden:.0f} Sekunden immer noch nicht: {worauf}. Läuft der Hintergrunddienst?")
+                raise ProbelaufFehler(
+                    f"Nach {sekunden:.0f} Sekunden immer noch nicht: {worauf}. Läuft der Hintergrunddienst?"
+                )
             time.sleep(POLL_SECONDS)
 
     def _send(self, methode: str, adresse: str, **mehr: object) -> httpx.Response:

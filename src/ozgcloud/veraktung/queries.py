@@ -9,7 +9,6 @@ from uuid import UUID
 from ozgcloud.bescheid.models import Bescheid
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.models import Datei
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import get_eingang, list_anlagen
@@ -80,21 +79,21 @@ def _documents(actor: Actor, vorgang: Vorgang, until: datetime) -> tuple[port.Ak
 
 
 def _bescheide(vorgang_id: UUID) -> list[port.Aktendokument]:
-    rows = Bescheid.objects.filter(vorgang_id=vorgang_id, datei__isnull=False).order_by("erstellt_am", "id")
-    dateien = {d.id: d for d in Datei.objects.filter(id__in=[b.datei_id for b in rows])}
+    rows = Bescheid.objects.filter(vorgang_id=vorgang_id, datei__isnull=False).select_related("datei")
     return [
         port.Aktendokument(
             id=bescheid.id,
             titel="Bescheid",
-            dateiname=dateien[bescheid.datei_id].name,
-            medientyp=dateien[bescheid.datei_id].medientyp,
-            sha256=dateien[bescheid.datei_id].sha256,
-            quelle=_source(dateien[bescheid.datei_id].schluessel),
+            dateiname=bescheid.datei.name,
+            medientyp=bescheid.datei.medientyp,
+            sha256=bescheid.datei.sha256,
+            quelle=_source(bescheid.datei.schluessel),
             art="Bescheid",
-            datum=clock.berlin_date(bescheid.erlassen_am),
+            datum=clock.berlin_date(bescheid.erlassen_am) if bescheid.erlassen_am else None,
             pdf_a=True,
         )
-        for bescheid in rows
+        for bescheid in rows.order_by("erstellt_am", "id")
+        if bescheid.datei is not None
     ]
 
 

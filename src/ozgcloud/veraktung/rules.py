@@ -40,7 +40,8 @@ def nachrichten_text(vorgang_id: UUID, lines: list[tuple[datetime, str, str, str
     """The correspondence as UTF-8 text, oldest first; times in Europe/Berlin. Same input, same bytes."""
     zone = ZoneInfo("Europe/Berlin")
     blocks = [
-        f"{zeit.astimezone(zone):%d.%m.%Y %H:%M} Uhr, {wer}\n{betreff}\n\n{text}\n" for zeit, wer, betreff, text in lines
+        f"{zeit.astimezone(zone):%d.%m.%Y %H:%M} Uhr, {wer}\n{betreff}\n\n{text}\n"
+        for zeit, wer, betreff, text in lines
     ]
     content = "\n----\n\n".join(blocks).encode()
     return Aktendokument(

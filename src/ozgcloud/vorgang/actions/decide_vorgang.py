@@ -24,7 +24,7 @@ def decide_vorgang(actor: Actor, *, vorgang_id: UUID, ergebnis: Ergebnis, begrue
     entscheidung = Entscheidung.objects.create(
         mandant_id=vorgang.mandant_id,
         vorgang_id=vorgang.id,
-        person_id=actor.person_id,
+        person_id=actor.require_person(),
         ergebnis=ergebnis.value,
         begruendung=text,
         entschieden_am=clock.today(),
