@@ -33,9 +33,14 @@ def require_current(status: Status, *, is_newest: bool) -> None:
         )
 
 
+def is_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now: datetime) -> bool:
+    """Whether an issued Bescheid may still be taken back: its hold has not ended."""
+    return status is BescheidStatus.ERLASSEN and zustellung_ab is not None and now < zustellung_ab
+
+
 def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now: datetime) -> None:
     """An issued Bescheid may be taken back until its hold ends; raises Conflict with the time."""
-    if status is not BescheidStatus.ERLASSEN or zustellung_ab is None or now >= zustellung_ab:
+    if not is_withdrawable(status, zustellung_ab, now):
         raise Conflict(
             "Die Frist zum Zurücknehmen ist abgelaufen, der Bescheid wird oder ist zugestellt. "
             "Eine Änderung ist nur noch durch einen neuen Bescheid möglich (§§ 48, 49 VwVfG)."
@@ -45,15 +50,6 @@ def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None,
 def hold_until(now: datetime, minutes: int) -> datetime:
     """When delivery may begin; `minutes` comes from the Online-Dienst (usually 10)."""
     return now + timedelta(minutes=minutes)
-
-
-def require_current(*, is_current: bool) -> None:
-    """A draft is issued only while its decision is the one in force; raises Conflict after a reopening or a new decision."""
-    if not is_current:
-        raise Conflict(
-            "Die Entscheidung hinter diesem Entwurf gilt nicht mehr, weil der Vorgang wiedereröffnet oder neu entschieden "
-            "wurde. Bescheiden Sie den Vorgang; dann entsteht ein neuer Entwurf."
-        )
 
 
 def require_closable(status: BescheidStatus | None) -> None:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from ozgcloud.bescheid.events import BescheidIssued
-from ozgcloud.bescheid.queries import get_bescheid, list_bescheide
+from ozgcloud.bescheid.queries import get_bescheid
 from ozgcloud.bescheid.rules import BescheidStatus, hold_until, require_current, require_draft
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
@@ -20,10 +20,10 @@ def issue_bescheid(actor: Actor, *, bescheid_id: UUID) -> BescheidIssued:
     bescheid = get_bescheid(bescheid_id, lock=True)
     vorgang = get_vorgang(actor, bescheid.vorgang_id, rolle=Rolle.USER, lock=True)
     require_draft(BescheidStatus(bescheid.status))
-    require_current(Status(vorgang.status), is_newest=list_bescheide(actor, vorgang.id)[0].id == bescheid.id)
     newest = latest_entscheidung(actor, vorgang.id)
-    is_newest = newest is not None and newest.id == bescheid.entscheidung_id
-    require_current(is_current=is_newest and vorgang.status == Status.BESCHIEDEN.value)
+    require_current(
+        Status(vorgang.status), is_newest=newest is not None and newest.id == bescheid.entscheidung_id
+    )
     minutes = get_onlinedienst(vorgang.onlinedienst_id).haltezeit_minuten
     jetzt = clock.now()
     bescheid.status = BescheidStatus.ERLASSEN.value
