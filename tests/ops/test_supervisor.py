@@ -87,3 +87,17 @@ def test_database_shuts_down_cleanly_when_the_supervisor_is_killed(drive, folder
     supervisor.kill()
     until(lambda: not lives(pid))
     assert "database system is shut down" in (folder / "log" / "postgres.log").read_text()
+
+
+def test_start_after_everything_was_killed_clears_orphaned_backends(drive, folder):
+    """Supervisor and server die together; the backends still count and hold the shared memory."""
+    supervisor = drive("datenbank")
+    state = json.loads((folder / "bereit").read_text())
+    backends = start_busy_queries(state["OZG_OWNER_DATABASE_URL"], 3)
+    os.kill(supervisor.pid, signal.SIGSTOP)
+    os.kill(state["pid"], signal.SIGKILL)
+    supervisor.kill()
+    supervisor.wait()
+    (folder / "bereit").unlink()
+    drive("datenbank")
+    assert not any(lives(pid) for pid in backends)

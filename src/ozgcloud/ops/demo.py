@@ -6,7 +6,7 @@ import os
 import time
 from dataclasses import dataclass
 
-from ozgcloud.ops import datadir, system
+from ozgcloud.ops import datadir, leftovers, system
 from ozgcloud.ops.console import say
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.places import Places, find_places
@@ -32,10 +32,12 @@ def run_demo(wishes: Wishes) -> int:
     with datadir.sole_user(places.data) as alone:
         if not alone:
             raise _already_running(places)
+        # The web server of a killed supervisor needs a moment to leave its port.
+        port = _choose_port(wishes.port, patience=5.0 if places.run_file.exists() else 0.0)
         if wishes.fresh:
+            leftovers.clear(places.data / "pg")
             datadir.empty(places.data)
             datadir.prepare(places.data)
-        port = _choose_port(wishes.port)
         with Supervisor() as supervisor:
             try:
                 _start_all(supervisor, places, port)
@@ -57,9 +59,12 @@ def _already_running(places: Places) -> OpsError:
     )
 
 
-def _choose_port(wanted: int) -> int:
+def _choose_port(wanted: int, patience: float) -> int:
     if wanted == 0:
         return free_port()
+    deadline = time.monotonic() + patience
+    while port_is_taken(wanted) and time.monotonic() < deadline:
+        time.sleep(0.05)
     if port_is_taken(wanted):
         raise OpsError(
             f"Der Port {wanted} ist belegt, vermutlich durch ein anderes Programm.",

@@ -102,6 +102,13 @@ def adopted_children(known: set[int]) -> list[int]:
     return [int(pid) for pid in listed if int(pid) not in known]
 
 
+def reap_orphans(known: set[int]) -> None:
+    """Let adopted children that have ended vanish from the process list."""
+    for pid in adopted_children(known):
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+
+
 def cure_orphans(known: set[int], patience: float = 2.0) -> int:
     """End and reap adopted children: SIGQUIT, after `patience` seconds SIGKILL.
 

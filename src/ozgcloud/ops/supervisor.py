@@ -25,6 +25,7 @@ from ozgcloud.ops.process import (
     become_subreaper,
     cure_orphans,
     end,
+    reap_orphans,
     spawn,
     wait_signal,
 )
@@ -156,7 +157,11 @@ class Supervisor:
         if found in STOP_SIGNALS:
             raise Stopped
 
+    def _known(self) -> set[int]:
+        return {child.pid for child in (*self.steps, *(s.process for s in self.services))}
+
     def _revive(self) -> None:
+        reap_orphans(self._known())
         for service in self.services:
             if service.due is None and service.process.poll() is not None:
                 self._mourn(service)
@@ -167,8 +172,7 @@ class Supervisor:
 
     def _mourn(self, service: Service) -> None:
         """Note the death of a service, cure what it left, set the time of its return."""
-        known = {child.pid for child in (*self.steps, *(s.process for s in self.services))}
-        orphans = cure_orphans(known)
+        orphans = cure_orphans(self._known())
         lived = time.monotonic() - service.started
         proven = lived > PROVEN_AFTER
         service.delay = BACKOFF_FIRST if proven else min(service.delay * 2, BACKOFF_LAST)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ozgcloud.ops import datadir, postgres
+from ozgcloud.ops import datadir, leftovers, postgres
 from ozgcloud.ops.console import complain, stage
 from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.errors import OpsError
@@ -104,6 +104,7 @@ def start_cluster(supervisor: Supervisor, places: Places, cluster: postgres.Clus
             (places.data / name).unlink(missing_ok=True)
         with stage("Datenbank anlegen"):
             postgres.initialise(cluster, secrets[SUPERUSER], log)
+    leftovers.clear(cluster.folder)
     supervisor.start(
         Spec(
             name="Datenbank",
