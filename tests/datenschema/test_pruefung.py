@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from datenschema.proben import AUSWAHLGRUPPE, feld, genericode, gruppe, praezisierung, schema, werte
 from ozgcloud.datenschema.baum import CodelisteRef
+from ozgcloud.datenschema.belegung import passt
 from ozgcloud.datenschema.codeliste import parse_genericode, resolve
 from ozgcloud.datenschema.export import from_fim, to_fim
 from ozgcloud.datenschema.pruefung import DateiMeta, groesse_text, pruefe
@@ -161,6 +162,8 @@ def test_foreign_addresses_are_named_and_ignored():
     ergebnis = pruefe(form, dict.fromkeys(fremd, "x"))
     assert (ergebnis.werte, ergebnis.fehler) == ({}, {})
     assert len(ergebnis.unbekannt) == len(fremd)
+    assert not any(passt(form, adresse) for adresse in fremd)
+    assert all(passt(form, adresse) for adresse in ("F1", "G1[7]/F1", "G1[7]"))
 
 
 GROSS = schema(
