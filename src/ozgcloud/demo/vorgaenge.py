@@ -31,7 +31,8 @@ from ozgcloud.eingang.models import Eingangsregister, Kanal
 from ozgcloud.eingang.queries import find_receipt
 from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
 from ozgcloud.mandant.queries import actor_of_login
-from ozgcloud.onlinedienst.queries import get_startable
+from ozgcloud.onlinedienst.models import Onlinedienst
+from ozgcloud.onlinedienst.queries import list_onlinedienste
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
@@ -76,14 +77,16 @@ def beispiel(kennung: str) -> Beispiel:
 def seed_vorgaenge() -> None:
     """Submit each case and take it as far as it should be."""
     actors = _Mitarbeitende()
+    dienste = {dienst.kennung: dienst for dienst in list_onlinedienste()}
+    with absender_scope(ABSENDER):
+        known = {receipt.schluessel: receipt for receipt in Eingangsregister.objects.filter(absender=ABSENDER)}
     for fall in faelle():
-        receipt = _receipt(fall.kennung)
-        if receipt is not None:
+        if receipt := known.get(fall.kennung):
             mandant_id, vorgang_id = receipt.mandant_id, receipt.vorgang_id
             status = _status(mandant_id, vorgang_id)
         else:
             with clock.moved_by(-timedelta(days=fall.vor_tagen)):
-                quittung = open_vorgang(citizen_actor(), einreichung=_einreichung(fall))
+                quittung = open_vorgang(citizen_actor(), einreichung=_einreichung(fall, dienste[fall.dienst]))
             mandant_id, vorgang_id, status = quittung.mandant_id, quittung.vorgang_id, Status.NEU
         if WEGE[fall.status]:
             _advance(actors.of(mandant_id, fall), fall, vorgang_id, status)
@@ -103,8 +106,7 @@ def _code(kennung: str) -> str:
     return access_code(settings.SECRET_KEY, f"{ABSENDER}|{kennung}")
 
 
-def _einreichung(fall: Fall) -> Einreichung:
-    dienst = get_startable(fall.dienst)
+def _einreichung(fall: Fall, dienst: Onlinedienst) -> Einreichung:
     schema = get_schema(dienst.datenschema_id)
     anlagen = _store_files(fall)
     eingaben = fall.antragsteller.eingaben() | fall.gegenstand.eingaben(clock.today())
