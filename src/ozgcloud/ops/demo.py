@@ -86,8 +86,8 @@ def _start_all(supervisor: Supervisor, places: Places, port: int) -> None:
     with frontend_beside(supervisor, places, env):
         env |= _addresses(supervisor, places)
         update_database(supervisor, places, env)
-    # Stopped in reverse: first nobody is let in any more, then the running job ends.
-    supervisor.start(worker_spec(places, env), web_spec(places, env, port))
+    supervisor.start(web_spec(places, env, port))
+    supervisor.start(worker_spec(places, env))
     system.publish(places, base_url, env)
     say(f"\nOZG-Cloud läuft: {base_url}   (bereit nach {time.monotonic() - begin:.1f} s)")
     say((places.data / DEMO_LOGINS).read_text().rstrip())

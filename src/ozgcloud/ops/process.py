@@ -70,10 +70,11 @@ def spawn(
     command: Command,
     *,
     output: IO[bytes] | int | None = None,
+    errors: IO[bytes] | int | None = None,
     stdin: IO[bytes] | int | None = subprocess.DEVNULL,
     own_session: bool = True,
 ) -> subprocess.Popen[bytes]:
-    """Start a child; `output` takes both its streams (None: ours)."""
+    """Start a child; `output` takes both its streams (None: ours) unless `errors` takes one."""
     identity = command.identity
     return subprocess.Popen(
         command.argv,
@@ -81,7 +82,7 @@ def spawn(
         cwd=command.cwd,
         stdin=stdin,
         stdout=output,
-        stderr=subprocess.STDOUT if output is not None else None,
+        stderr=subprocess.STDOUT if errors is None and output is not None else errors,
         user=identity.uid if identity else None,
         group=identity.gid if identity else None,
         extra_groups=[] if identity else None,

@@ -1,4 +1,7 @@
-"""The two services beside the database: web server and background worker."""
+"""The two services beside the database: web server and background worker.
+
+On stopping, first nobody is let in any more, then the running job ends.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ def web_spec(places: Places, env: Variables, port: int) -> Spec:
         command=replace(command, cwd=places.clone),
         log=places.logs / "web.log",
         ready=answers(port),
+        rank=2,
     )
 
 
@@ -39,6 +43,7 @@ def worker_spec(places: Places, env: Variables) -> Spec:
         log=places.logs / "worker.log",
         ready=lambda pid: True,
         patience=30.0,
+        rank=1,
     )
 
 

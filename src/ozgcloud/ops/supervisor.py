@@ -43,7 +43,10 @@ class Stopped(Exception):
 
 @dataclass(frozen=True)
 class Spec:
-    """A service: its command, how it is asked to stop, and when it is ready."""
+    """A service: its command, how it is asked to stop, and when it is ready.
+
+    A higher rank stops earlier; among equals the last started stops first.
+    """
 
     name: str
     command: Command
@@ -51,6 +54,7 @@ class Spec:
     ready: Callable[[int], bool]
     stop_signal: signal.Signals = signal.SIGTERM
     patience: float = 10.0
+    rank: int = 0
 
 
 @dataclass
@@ -107,6 +111,7 @@ class Supervisor:
         *,
         stdin: bytes = b"",
         output: IO[bytes] | None = None,
+        errors: IO[bytes] | None = None,
         foreground: bool = False,
     ) -> int:
         """Run a command to its end while watching for stop signals; its exit code.
@@ -114,7 +119,7 @@ class Supervisor:
         In the `foreground` it shares our terminal and its Ctrl-C.
         """
         feed = subprocess.PIPE if stdin else None if foreground else subprocess.DEVNULL
-        child = spawn(command, stdin=feed, output=output, own_session=not foreground)
+        child = spawn(command, stdin=feed, output=output, errors=errors, own_session=not foreground)
         if child.stdin:
             child.stdin.write(stdin)
             child.stdin.close()
@@ -145,7 +150,8 @@ class Supervisor:
             return
 
     def stop_all(self) -> None:
-        """Stop steps, then services, the last started first; leaves no child behind."""
+        """Stop steps, then services in their order; leaves no child behind."""
+        self.services.sort(key=lambda service: service.spec.rank)
         while self.steps:
             end(self.steps.pop(), signal.SIGTERM, 5.0)
         while self.services:

@@ -22,8 +22,8 @@ from ozgcloud.ops.supervisor import Supervisor, python_command
 DEMO_LOGINS = "zugaenge.txt"
 # Loading Django takes longer than any of these: one process does all.
 MIGRATE_AND_SEED = (
-    *("migrate", "--verbosity=0", "+", "demo_daten", "--verbosity=0"),
-    *("+", "demo_daten", "--print-logins"),
+    *("migrate", "--verbosity=0", "+", "demo_daten", "--skip-checks", "--verbosity=0"),
+    *("+", "demo_daten", "--skip-checks", "--print-logins"),
 )
 
 
@@ -65,10 +65,10 @@ def update_database(supervisor: Supervisor, places: Places, env: system.Variable
         return
     stamp.unlink(missing_ok=True)
     with stage("Datenbank auf den Stand des Programms bringen"):
-        log = places.data / DEMO_LOGINS
+        log = places.logs / "einrichtung.log"
         command = python_command("-m", "ozgcloud.ops.management", *MIGRATE_AND_SEED, env=system.full_env(env))
-        with open_private(log) as output:
-            code_of_step = supervisor.step(command, output=output)
+        with open_private(places.data / DEMO_LOGINS) as output, log.open("wb") as errors:
+            code_of_step = supervisor.step(command, output=output, errors=errors)
         if code_of_step != 0:
             raise explain("Die Datenbank konnte nicht auf den Stand des Programms gebracht werden", log)
     stamp.write_text(code)
