@@ -1,11 +1,14 @@
 """Doors that belong to nobody else: health for operators, and the page for a stale form."""
 
+import sys
+
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
 
-from ozgcloud.core.middleware import render_error
+from ozgcloud.core.middleware import UNREACHABLE, render_error, render_unreachable
 from ozgcloud.core.tenancy import check_role
 
 WORKER_SILENCE_SECONDS = 60
@@ -25,7 +28,7 @@ def readyz(_request: HttpRequest) -> HttpResponse:
             "arbeiter": _silent_worker(),
             "dateiablage": [] if settings.ENV.data_dir.is_dir() else ["Datenordner fehlt."],
         }
-    except DatabaseError:
+    except Error:
         return JsonResponse({"status": "fehler", "datenbank": ["Die Datenbank antwortet nicht."]}, status=503)
     is_ready = not any(findings.values())
     return JsonResponse({"status": "ok" if is_ready else "fehler", **findings}, status=200 if is_ready else 503)
@@ -55,3 +58,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Diese Seite war zu lange offen oder Cookies sind ausgeschaltet. Gehen Sie zurück, laden Sie die Seite neu und "
         "senden Sie sie noch einmal. Was Sie vorher gespeichert haben, ist noch da.",
     )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's last resort, called while the error is being handled; here the ones that no view raised.
+
+    Middleware reads and writes sessions, and templates ask for the user: a database that is gone shows there too.
+    """
+    if isinstance(sys.exception(), UNREACHABLE):
+        return render_unreachable(request)
+    return defaults.server_error(request)

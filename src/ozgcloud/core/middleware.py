@@ -7,8 +7,10 @@ from uuid import uuid4
 
 import structlog
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, OzgError, TooLarge
 
@@ -22,6 +24,9 @@ STATUS: tuple[tuple[type[OzgError], int], ...] = (
     (Conflict, 409),
     (InvalidInput, 422),
 )
+UNREACHABLE = (OperationalError, InterfaceError)
+"""The database is away, restarting, full, or has no connection left: nothing is wrong with the request."""
+RETRY_AFTER_SECONDS = 30
 PRIVATE_PREFIXES = ("/amt/", "/antrag/", "/status/", "/leitstand/")
 
 
@@ -99,6 +104,9 @@ class Errors:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Translate once: class of error → HTTP status and page."""
+        if isinstance(error, UNREACHABLE):
+            log.warning("database unreachable", error_type=type(error).__name__)
+            return render_unreachable(request)
         if not isinstance(error, OzgError):
             return None
         status = next((status for cls, status in STATUS if isinstance(error, cls)), 500)
@@ -110,3 +118,11 @@ def render_error(request: HttpRequest, status: int, meldung: str) -> HttpRespons
     template = f"{status}.html" if status in {403, 404, 413} else "fehler.html"
     context: dict[str, Any] = {"meldung": meldung, "status": status}
     return render(request, template, context, status=status)
+
+
+def render_unreachable(request: HttpRequest) -> HttpResponse:
+    """The page for a database that is away: no session, no context, because those would ask it."""
+    response = HttpResponse(loader.render_to_string("503.html"), status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response

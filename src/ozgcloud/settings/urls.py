@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from ozgcloud.core.access import Recht, tuer
 from ozgcloud.core.doors import livez, readyz
 
+handler500 = "ozgcloud.core.doors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     tuer("livez", livez, name="livez", recht=Recht.OFFEN, door=""),
     tuer("readyz", readyz, name="readyz", recht=Recht.OFFEN, door=""),
