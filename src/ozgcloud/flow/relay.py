@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError, connections, transaction
+from django.db import Error, connections, transaction
 from procrastinate import App
 from procrastinate.contrib.django import app as procrastinate_app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
 
 from ozgcloud.core import journal
 from ozgcloud.delivery.events import DeliveryRetried
@@ -26,7 +27,7 @@ log = structlog.get_logger(__name__)
 ALIAS = "relay"
 BATCH = 500
 IDLE_SECONDS = 0.25
-ERROR_SECONDS = 2.0
+ERROR_SECONDS = 0.5
 TASK = "flow.consequence"
 
 READ = """
@@ -124,7 +125,8 @@ def run_relay(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             moved = relay_once()
-        except DatabaseError as error:
+        except (Error, ConnectorException) as error:
+            # Both bases: a closed connection is an InterfaceError, and the queue wraps errors of its own statements.
             log.warning("relay waits for the database", error_type=type(error).__name__)
             connections[ALIAS].close()
             stop.wait(ERROR_SECONDS)

@@ -8,6 +8,7 @@ import structlog
 from django.db import close_old_connections
 from procrastinate import JobContext, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy
 
@@ -17,7 +18,8 @@ from ozgcloud.flow.run import run_consequence
 
 log = structlog.get_logger(__name__)
 QUEUE = "flow"
-STALLED_AFTER_SECONDS = 30
+STALLED_AFTER_SECONDS = 20
+FIRST = 100
 
 
 class Again(Exception):
@@ -49,14 +51,21 @@ def consequence(mandant_id: int, ereignis_id: str, schritt: str) -> None:
         raise Again(wait)
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="flow.sweep_stalled", queue=QUEUE, queueing_lock="sweep_stalled", pass_context=True)
+@app.periodic(cron="* * * * * */10")
+@app.task(name="flow.sweep_stalled", queue=QUEUE, queueing_lock="sweep_stalled", priority=FIRST, pass_context=True)
 async def sweep_stalled(context: JobContext, timestamp: int) -> None:
-    """Jobs of a worker that died are found by its heartbeat and tried again. Has no `lock`, or it could stall itself."""
+    """Every ten seconds: jobs of a worker that died are found by its heartbeat and tried again.
+
+    Goes first, because a dead job holds back all later ones of its Vorgang. Has no `lock`, or it could stall itself.
+    """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
         log.warning("stalled job retried", job_id=job.id)
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except ConnectorException as error:
+            # It ended after all, or is a periodic job whose successor waits already: the others still need us.
+            log.warning("stalled job left alone", job_id=job.id, error_type=type(error.__cause__ or error).__name__)
 
 
 @app.periodic(cron="17 * * * *")

@@ -6,19 +6,23 @@ import signal
 import threading
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from procrastinate.contrib.django import app
 
 from ozgcloud.core.tenancy import check_role
+from ozgcloud.flow.connector import EndingConnector
 from ozgcloud.flow.relay import run_relay
-from ozgcloud.flow.tasks import QUEUE
+from ozgcloud.flow.tasks import QUEUE, STALLED_AFTER_SECONDS
 
 CONCURRENCY = 4
 GRACE_SECONDS = 20.0
+HEARTBEAT_SECONDS = 5.0
+LOST = "Die Verbindung zur Datenbank ging verloren. Der Hintergrunddienst beginnt neu."
 
 
 class Command(BaseCommand):
-    """Work until told to stop; SIGTERM finishes what runs."""
+    """Work until told to stop; SIGTERM finishes what runs. Ends in error when the database is lost: start it again."""
 
     help = "Hintergrunddienst: Journal lesen und Folgeschritte ausführen"
 
@@ -30,11 +34,14 @@ class Command(BaseCommand):
         stop = threading.Event()
         relay = threading.Thread(target=self._relay, args=(stop,), name="relay", daemon=True)
         relay.start()
+        lost = threading.Event()
         try:
-            asyncio.run(self._work())
+            asyncio.run(self._work(lost))
         finally:
             stop.set()
             relay.join(timeout=5)
+        if lost.is_set():
+            raise CommandError(LOST)
 
     def _relay(self, stop: threading.Event) -> None:
         try:
@@ -43,8 +50,13 @@ class Command(BaseCommand):
             if not stop.is_set():
                 os.kill(os.getpid(), signal.SIGTERM)
 
-    async def _work(self) -> None:
-        worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    async def _work(self, lost: threading.Event) -> None:
+        def end() -> None:
+            if not lost.is_set():
+                lost.set()
+                os.kill(os.getpid(), signal.SIGTERM)
+
+        worker_app = app.with_connector(EndingConnector(end, settings.PROCRASTINATE_DATABASE_ALIAS))
         async with worker_app.open_async():
             await worker_app.run_worker_async(
                 queues=[QUEUE, "default"],
@@ -53,4 +65,6 @@ class Command(BaseCommand):
                 delete_jobs="successful",
                 shutdown_graceful_timeout=GRACE_SECONDS,
                 install_signal_handlers=True,
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=STALLED_AFTER_SECONDS,
             )
