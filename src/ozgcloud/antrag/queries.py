@@ -1,16 +1,20 @@
 """Reading a draft by the secret its citizen holds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from ozgcloud.antrag.models import Entwurf, EntwurfDatei
-from ozgcloud.antrag.rules import secret_hash
+from ozgcloud.antrag.rules import raw_bytes, secret_hash
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import entwurf_scope
 from ozgcloud.datenschema.baum import Schema
 from ozgcloud.datenschema.pruefung import DateiMeta, Pruefergebnis, pruefe
 from ozgcloud.datenschema.queries import get_schema, load_codelisten
+from ozgcloud.eingang.rules import access_code
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.onlinedienst.queries import get_onlinedienst
 
@@ -21,8 +25,19 @@ GONE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Empfang:
+    """What the citizen gets for good: the Vorgangsnummer and the code that opens the status page."""
+
+    vorgangsnummer: str
+    zugangscode: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntwurfStand:
-    """A draft with its form: `eingaben` is everything posted by address, `dateien` the uploads by address."""
+    """A draft with its form: `eingaben` is everything posted by address, `dateien` the uploads by address.
+
+    `pruefsummen` maps the id of each upload to its SHA-256 (hex).
+    """
 
     id: UUID
     onlinedienst: Onlinedienst
@@ -33,6 +48,13 @@ class EntwurfStand:
     besucht: tuple[str, ...]
     version: int
     vorgangsnummer: str
+    geaendert_am: datetime
+    eingereicht_am: datetime | None
+    pruefsummen: dict[str, str]
+
+    def roh(self) -> bytes:
+        """The bytes whose SHA-256 the authority keeps as received."""
+        return raw_bytes(self.eingaben)
 
     def pruefe(self) -> Pruefergebnis:
         """Judge everything posted so far against the schema and its code lists."""
@@ -43,7 +65,7 @@ def get_entwurf(geheimnis: str) -> EntwurfStand:
     """The draft behind a secret; raises NotFound."""
     with entwurf_scope(secret_hash(geheimnis)):
         entwurf = locked_entwurf(geheimnis, lock=False)
-        dateien = {d.adresse: meta(d) for d in EntwurfDatei.objects.filter(entwurf_id=entwurf.id)}
+        dateien = list(EntwurfDatei.objects.filter(entwurf_id=entwurf.id))
     dienst = get_onlinedienst(entwurf.onlinedienst_id)
     return EntwurfStand(
         id=entwurf.id,
@@ -51,11 +73,23 @@ def get_entwurf(geheimnis: str) -> EntwurfStand:
         schema=get_schema(dienst.datenschema_id),
         gebiet_ars=entwurf.gebiet_ars,
         eingaben=entwurf.eingaben,
-        dateien=dateien,
+        dateien={datei.adresse: meta(datei) for datei in dateien},
         besucht=tuple(entwurf.besucht),
         version=entwurf.version,
         vorgangsnummer=entwurf.vorgangsnummer,
+        geaendert_am=entwurf.geaendert_am,
+        eingereicht_am=entwurf.eingereicht_am,
+        pruefsummen={str(datei.id): datei.sha256 for datei in dateien},
     )
+
+
+def get_empfang(geheimnis: str) -> Empfang:
+    """The receipt of a submitted draft, the same on every reload; raises NotFound before submission."""
+    with entwurf_scope(secret_hash(geheimnis)):
+        nummer = locked_entwurf(geheimnis, lock=False).vorgangsnummer
+    if not nummer:
+        raise NotFound("Dieser Antrag ist noch nicht abgesendet.")
+    return Empfang(nummer, access_code(settings.SECRET_KEY, geheimnis))
 
 
 def locked_entwurf(geheimnis: str, *, lock: bool = True) -> Entwurf:

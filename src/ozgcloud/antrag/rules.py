@@ -1,12 +1,18 @@
 """What is special about an Antrag on its way: secrets of drafts, who applies, when a draft ends. Plain Python."""
 
 import hashlib
+import json
 import re
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from ozgcloud.core.errors import InvalidInput, TooLarge
+from ozgcloud.eingang.rules import CODE_ALPHABET
+
 DRAFT_LIFETIME = timedelta(days=30)
+SECRET_GROUPS = 5
+MAX_RAW_BYTES = 2_000_000
 
 VORNAME = re.compile(r"^vornamen?\b", re.IGNORECASE)
 NACHNAME = re.compile(r"^(familienname|nachname)\b", re.IGNORECASE)
@@ -19,8 +25,40 @@ MAX_LINE = 100
 
 
 def new_secret() -> str:
-    """The secret that opens a draft: 256 random bits, URL-safe; kept only by the citizen."""
-    return secrets.token_urlsafe(32)
+    """The secret that opens a draft, kept only by the citizen: 25 random letters (122 bits), easy to read out and type.
+
+    `7KXM2-QRT9B-…`; without 0, 1, I, L, O and U, which look alike.
+    """
+    return _grouped("".join(secrets.choice(CODE_ALPHABET) for _ in range(SECRET_GROUPS**2)))
+
+
+def _grouped(letters: str) -> str:
+    return "-".join(letters[at : at + SECRET_GROUPS] for at in range(0, len(letters), SECRET_GROUPS))
+
+
+def read_secret(text: str) -> str:
+    """The secret as typed or pasted, normalised; raises InvalidInput when it cannot be one."""
+    letters = re.sub(r"[\s\-–—.]", "", text.upper())
+    if len(letters) != SECRET_GROUPS**2 or any(letter not in CODE_ALPHABET for letter in letters):
+        raise InvalidInput(
+            "Diesen Entwurfscode gibt es nicht.",
+            {"entwurfscode": "Bitte prüfen Sie den Code. Er besteht aus fünf Gruppen mit je fünf Zeichen."},
+        )
+    return _grouped(letters)
+
+
+def raw_bytes(eingaben: Mapping[str, object]) -> bytes:
+    """Everything posted, as the bytes that are received and hashed: JSON in UTF-8 with sorted addresses.
+
+    Raises TooLarge beyond 2 MB: no form asks for that much text.
+    """
+    roh = json.dumps(eingaben, ensure_ascii=False, sort_keys=True).encode()
+    if len(roh) > MAX_RAW_BYTES:
+        raise TooLarge(
+            "Ihre Angaben sind zusammen zu umfangreich und konnten nicht gespeichert werden. "
+            "Bitte kürzen Sie sehr lange Texte oder laden Sie sie als Datei hoch."
+        )
+    return roh
 
 
 def secret_hash(geheimnis: str) -> str:

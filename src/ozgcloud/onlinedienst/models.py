@@ -48,3 +48,8 @@ class Onlinedienst(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def ist_uebung(self) -> bool:
+        """Runs in practice Mandanten only."""
+        return self.phase == Phase.TEST

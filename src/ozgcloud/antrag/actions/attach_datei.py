@@ -29,6 +29,7 @@ def attach_datei(actor: Actor, *, geheimnis: str, adresse: str, name: str, ablag
             groesse=ablage.groesse,
             sha256=ablage.sha256,
         )
+        entwurf.version += 1
         entwurf.geaendert_am = clock.now()
-        entwurf.save(update_fields=("geaendert_am",))
+        entwurf.save(update_fields=("version", "geaendert_am"))
         return datei

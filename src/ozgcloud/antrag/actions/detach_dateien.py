@@ -6,6 +6,7 @@ from ozgcloud.antrag.actions.save_eingaben import SUBMITTED
 from ozgcloud.antrag.models import EntwurfDatei
 from ozgcloud.antrag.queries import locked_entwurf
 from ozgcloud.antrag.rules import secret_hash
+from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.tenancy import entwurf_scope
@@ -18,5 +19,9 @@ def detach_dateien(actor: Actor, *, geheimnis: str, betrifft: Callable[[str], bo
         if entwurf.vorgangsnummer:
             raise Conflict(SUBMITTED, code="eingereicht")
         gone = [d.id for d in EntwurfDatei.objects.filter(entwurf_id=entwurf.id) if betrifft(d.adresse)]
-        EntwurfDatei.objects.filter(id__in=gone).delete()
+        if gone:
+            EntwurfDatei.objects.filter(id__in=gone).delete()
+            entwurf.version += 1
+            entwurf.geaendert_am = clock.now()
+            entwurf.save(update_fields=("version", "geaendert_am"))
         return len(gone)

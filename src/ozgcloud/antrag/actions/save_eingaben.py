@@ -3,7 +3,7 @@
 from typing import Any
 
 from ozgcloud.antrag.queries import locked_entwurf
-from ozgcloud.antrag.rules import secret_hash
+from ozgcloud.antrag.rules import raw_bytes, secret_hash
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
@@ -21,9 +21,10 @@ def save_eingaben(
 ) -> int:
     """Replace the raw values of a draft, valid or not, and return its new version.
 
-    `version` is the one the form was made from; None saves anyway. Raises NotFound, or Conflict when the draft has
-    been submitted or changed in another window.
+    `version` is the one the form was made from; None saves anyway. Raises NotFound, TooLarge, or Conflict when the
+    draft has been submitted or changed in another window.
     """
+    raw_bytes(eingaben)
     with entwurf_scope(secret_hash(geheimnis)):
         entwurf = locked_entwurf(geheimnis)
         if entwurf.vorgangsnummer:

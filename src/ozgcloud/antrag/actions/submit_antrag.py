@@ -1,16 +1,13 @@
 """Submit an Antrag, once."""
 
-import json
-from dataclasses import dataclass
-
 from django.conf import settings
 
 from ozgcloud.antrag.models import Entwurf, EntwurfDatei
-from ozgcloud.antrag.queries import EntwurfStand, get_entwurf, locked_entwurf
-from ozgcloud.antrag.rules import applicant, secret_hash
+from ozgcloud.antrag.queries import Empfang, EntwurfStand, get_entwurf, locked_entwurf
+from ozgcloud.antrag.rules import applicant, raw_bytes, secret_hash
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.core.tenancy import entwurf_scope
 from ozgcloud.datenschema.pruefung import Pruefergebnis
 from ozgcloud.datenschema.queries import load_codelisten
@@ -18,35 +15,37 @@ from ozgcloud.datenschema.zusammenfassung import zusammenfassung
 from ozgcloud.eingang.models import Kanal
 from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
 from ozgcloud.mandant.queries import land_of
-from ozgcloud.onlinedienst.models import Phase
 from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
 from ozgcloud.vorgang.rules import new_vorgangsnummer
 
 KEY = "einreichen"
 
 
-@dataclass(frozen=True, slots=True)
-class Empfang:
-    """What the citizen gets for good: the Vorgangsnummer and the code that opens the status page."""
-
-    vorgangsnummer: str
-    zugangscode: str
+CHANGED = (
+    "Dieser Antrag wurde inzwischen in einem anderen Fenster geändert und deshalb noch nicht abgesendet. "
+    "Bitte prüfen Sie den neuesten Stand und senden Sie ihn dann ab."
+)
 
 
-def submit_antrag(actor: Actor, *, geheimnis: str) -> Empfang:
+def submit_antrag(actor: Actor, *, geheimnis: str, version: int | None = None) -> Empfang:
     """Check the whole draft and hand it to the authority; repeated, it answers with the same receipt.
 
-    Raises NotFound, or InvalidInput with the errors by address when the draft is not complete.
+    `version` is the one the citizen has checked; None takes the newest. Raises NotFound, InvalidInput with the errors
+    by address when the draft is not complete, or Conflict when it was changed after it was checked.
     """
     stand = get_entwurf(geheimnis)
     code = access_code(settings.SECRET_KEY, geheimnis)
     if stand.vorgangsnummer:
         return Empfang(stand.vorgangsnummer, code)
+    if version not in (None, stand.version):
+        raise Conflict(CHANGED, code="veraltet")
     ergebnis = stand.pruefe()
     if not ergebnis.gueltig:
         raise InvalidInput("Der Antrag ist noch nicht vollständig. Bitte ergänzen Sie die Angaben.", ergebnis.fehler)
     with entwurf_scope(secret_hash(geheimnis)):
         entwurf = locked_entwurf(geheimnis)
+        if not entwurf.vorgangsnummer and entwurf.version != stand.version:
+            raise Conflict(CHANGED, code="veraltet")
         nummer = entwurf.vorgangsnummer or _open(actor, entwurf, stand, ergebnis, code)
         return Empfang(nummer, code)
 
@@ -73,8 +72,8 @@ def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis,
         leistung=dienst.leistung_id,
         gebiet_ars=entwurf.gebiet_ars,
         land_id=land_of(entwurf.gebiet_ars),
-        uebung=dienst.phase == Phase.TEST,
-        roh=json.dumps(entwurf.eingaben, ensure_ascii=False, sort_keys=True).encode(),
+        uebung=dienst.ist_uebung,
+        roh=raw_bytes(entwurf.eingaben),
         werte=ergebnis.werte,
         fassungen=_versions(stand),
         anlagen=_anlagen(entwurf, ergebnis),
