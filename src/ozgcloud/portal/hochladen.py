@@ -1,0 +1,64 @@
+"""Uploads on their way into the store: looked at by content, never by name alone, and never held in memory."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from ozgcloud.antrag.actions.attach_datei import attach_datei
+from ozgcloud.core.actor import citizen_actor
+from ozgcloud.core.errors import InvalidInput, OzgError
+from ozgcloud.core.files import CHUNK, SNIFF_BYTES, require_upload
+from ozgcloud.core.store import file_store
+from ozgcloud.datenschema import adressen
+from ozgcloud.datenschema.baum import Knoten, Schema
+from ozgcloud.datenschema.pruefung import DateiMeta, fehler_der_datei, grenze_datei
+from ozgcloud.portal.entwurf import Offen
+
+MAX_NAME = 150
+
+
+def take_uploads(offen: Offen, dateien: Mapping[str, "UploadedFile[Any]"], namen: tuple[str, ...]) -> dict[str, str]:
+    """Keep every acceptable upload of these fields; returns address → German sentence for each that is not."""
+    fehler: dict[str, str] = {}
+    for adresse in namen:
+        try:
+            take_upload(offen, adresse, dateien[adresse])
+        except InvalidInput as error:
+            fehler[adresse] = f"„{clean_name(dateien[adresse].name)}“ wurde nicht übernommen. {error.meldung}"
+    return fehler
+
+
+def take_upload(offen: Offen, adresse: str, datei: "UploadedFile[Any]") -> None:
+    """Check name, content and size against the field, write the bytes, and record them; raises InvalidInput."""
+    knoten = _file_field(offen.stand.schema, adresse)
+    name, head = clean_name(datei.name), datei.read(SNIFF_BYTES)
+    if not head:
+        raise InvalidInput("Die Datei ist leer. Bitte wählen Sie eine andere Datei.", code="datei-leer")
+    if reason := fehler_der_datei(knoten, DateiMeta("", name, datei.size or 0, require_upload(name, head))):
+        raise InvalidInput(reason, code="datei")
+    datei.seek(0)
+    store = file_store()
+    ablage = store.put(datei.chunks(CHUNK), medientyp=require_upload(name, head), limit=grenze_datei(knoten))
+    try:
+        attach_datei(citizen_actor(), geheimnis=offen.geheimnis, adresse=adresse, name=name, ablage=ablage)
+    except OzgError:
+        store.discard(ablage.schluessel)
+        raise
+
+
+def _file_field(schema: Schema, adresse: str) -> Knoten:
+    knoten = schema.index[adressen.pfad_von(adresse)]
+    if not knoten.ist_datei:
+        raise InvalidInput("An dieser Stelle kann keine Datei hochgeladen werden.", code="kein-dateifeld")
+    return knoten
+
+
+def clean_name(name: str | None) -> str:
+    """A file name for people: one line, no control or direction characters, at most 150 characters, ending kept."""
+    printable = "".join(c for c in name or "" if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    stem, dot, ending = printable.strip().rpartition(".")
+    if not dot:
+        stem, ending = ending, ""
+    return f"{stem[: MAX_NAME - len(ending[:10]) - 1] or 'Datei'}{dot}{ending[:10]}"
