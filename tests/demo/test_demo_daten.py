@@ -1,0 +1,192 @@
+"""Seeding: complete, repeatable, resumable at any point, and refused where real data may be."""
+
+import csv
+import dataclasses
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from lauf import drain
+from ozgcloud.core.actor import ActorKind, Rolle
+from ozgcloud.core.models import Ereignis
+from ozgcloud.core.tenancy import mandant_scope, zugang_scope
+from ozgcloud.delivery.models import Delivery
+from ozgcloud.demo import anlegen, fakten, vorgaenge
+from ozgcloud.demo.faelle import BEISPIEL, Fall, faelle
+from ozgcloud.demo.leistungen import BAUMFAELLUNG, HUNDESTEUER, LEISTUNGEN
+from ozgcloud.demo.management.commands.demo_daten import Command
+from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
+from ozgcloud.eingang.models import Zugang
+from ozgcloud.eingang.rules import access_hash
+from ozgcloud.mandant.models import Mandant
+from ozgcloud.mandant.queries import actor_of_login, find_gebiete, list_gebiete
+from ozgcloud.onlinedienst.queries import released_for
+from ozgcloud.vorgang.models import Vorgang
+from ozgcloud.vorgang.queries import Filter, list_vorgaenge
+from ozgcloud.vorgang.rules import Status
+from ozgcloud.zustaendigkeit.queries import find_stelle
+
+
+def seed(*arguments: str) -> str:
+    out = StringIO()
+    call_command(Command(), *arguments, stdout=out)
+    return out.getvalue()
+
+
+def statuses(mandant_id: int) -> Counter[str]:
+    with mandant_scope(mandant_id):
+        return Counter(Vorgang.objects.values_list("status", flat=True))
+
+
+def snapshot() -> dict[int, tuple[int, int]]:
+    counted = {}
+    for verwaltung in fakten.VERWALTUNGEN:
+        with mandant_scope(verwaltung.id):
+            counted[verwaltung.id] = (Vorgang.objects.count(), Ereignis.objects.count())
+    return counted
+
+
+@pytest.fixture
+def seeded(db_ozg: str) -> str:
+    return seed("--print-logins")
+
+
+def test_every_office_finds_work_in_every_state(seeded: str) -> None:
+    for mandant_id in (fakten.KIEL, fakten.PREETZ, fakten.AMT_PREETZ_LAND):
+        found = statuses(mandant_id)
+        assert set(found) == {status.value for status in Status} - {Status.ZU_LOESCHEN.value}
+        assert sum(found.values()) >= 8
+    assert statuses(fakten.CLEARING) == {Status.NEU.value: 2}
+    assert sum(statuses(fakten.UEBUNG_PREETZ).values()) == 3
+
+
+def test_each_login_works_and_sees_its_own(seeded: str) -> None:
+    for person in PERSONEN:
+        assert person.benutzername in seeded
+        user = authenticate(username=person.benutzername, password=PASSWORT)
+        actor = actor_of_login(user) if user else None
+        assert actor is not None
+        assert actor.mandant_id == person.mandant_id
+        leistungen = {zeile.leistung_schluessel for zeile in list_vorgaenge(actor, Filter())[0]}
+        wanted = {rolle[2] for rolle in person.rollen if rolle[0] is Rolle.USER}
+        if wanted and None not in wanted:
+            assert leistungen == wanted
+    operator = actor_of_login(User.objects.get(username=OPERATOR))
+    assert operator is not None
+    assert operator.kind is ActorKind.OPERATOR
+
+
+def test_a_second_run_changes_nothing(seeded: str) -> None:
+    before = snapshot()
+    assert seed() == ""
+    anlegen.seed_land()
+    vorgaenge.seed_vorgaenge()
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("abbruch_nach", [0, 3, 14, 29])
+def test_an_interrupted_run_is_completed(db_ozg: str, monkeypatch: pytest.MonkeyPatch, abbruch_nach: int) -> None:
+    alle = faelle()
+    anlegen.seed_land()
+    with monkeypatch.context() as gekuerzt:
+        gekuerzt.setattr(vorgaenge, "faelle", lambda: [_unbearbeitet(fall) for fall in alle[:abbruch_nach]])
+        vorgaenge.seed_vorgaenge()
+    assert not vorgaenge.is_seeded()
+    seed()
+    assert vorgaenge.is_seeded()
+    expected = Counter(fall.status.value for fall in alle)
+    assert sum((statuses(v.id) for v in fakten.VERWALTUNGEN), Counter()) == expected
+
+
+def _unbearbeitet(fall: Fall) -> Fall:
+    return dataclasses.replace(fall, status=Status.NEU)
+
+
+def test_the_worker_takes_everything_over_without_a_failure(seeded: str) -> None:
+    assert drain() > 50
+    for verwaltung in fakten.VERWALTUNGEN:
+        with mandant_scope(verwaltung.id):
+            assert not Delivery.objects.exclude(status="erledigt").exists()
+    assert drain() == 0
+
+
+def test_the_example_opens_the_status_page(seeded: str, settings: LazySettings) -> None:
+    fall = vorgaenge.beispiel(BEISPIEL)
+    assert fall.vorgangsnummer in seeded
+    assert fall.zugangscode in seeded
+    schluessel = access_hash(settings.SECRET_KEY, fall.vorgangsnummer, fall.zugangscode)
+    with zugang_scope(schluessel):
+        assert Zugang.objects.get(hash=schluessel).mandant_id == fakten.PREETZ
+
+
+def test_without_the_demo_switch_it_is_refused(db_ozg: str, settings: LazySettings) -> None:
+    settings.ENV = dataclasses.replace(settings.ENV, demo=False)
+    for arguments in ((), ("--print-logins",)):
+        with pytest.raises(CommandError, match="OZG_DEMO=1"):
+            seed(*arguments)
+    assert not Mandant.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_a_password_changed_since_is_kept(db_ozg: str) -> None:
+    anlegen.seed_land()
+    user = User.objects.get(username="kiel.bau")
+    user.set_password("mein-eigenes-passwort")
+    user.save()
+    seed()
+    assert authenticate(username="kiel.bau", password="mein-eigenes-passwort") is not None
+    assert authenticate(username="kiel.bau", password=PASSWORT) is None
+
+
+def test_every_place_reaches_its_own_office(seeded: str) -> None:
+    zustaendig = {fakten.KIEL: 1, fakten.PREETZ: 1, fakten.AMT_PREETZ_LAND: 17, fakten.CLEARING: 1}
+    for leistung in (HUNDESTEUER, BAUMFAELLUNG):
+        assert released_for(leistung) is not None
+        stellen = [
+            find_stelle(leistung=leistung, ars=gebiet.ars, tag=anlegen.GUELTIG_VON, land_id=1)
+            for gebiet in list_gebiete()
+        ]
+        assert Counter(stelle.mandant_id for stelle in stellen) == zustaendig
+        assert len({stelle.organisationseinheit_id for stelle in stellen}) == 4
+    assert (
+        find_stelle(
+            leistung=HUNDESTEUER, ars="010020000000", tag=anlegen.GUELTIG_VON, land_id=1, uebung=True
+        ).mandant_id
+        == fakten.UEBUNG_PREETZ
+    )
+    assert len(find_gebiete("24211")) > 5
+
+
+def test_practice_stays_in_practice(seeded: str) -> None:
+    with mandant_scope(fakten.UEBUNG_PREETZ):
+        assert set(Vorgang.objects.values_list("uebung", flat=True)) == {True}
+    for verwaltung in fakten.VERWALTUNGEN:
+        if verwaltung.uebung_von is None:
+            with mandant_scope(verwaltung.id):
+                assert not Vorgang.objects.filter(uebung=True).exists()
+
+
+def test_our_facts_agree_with_the_public_lists(shared: Path) -> None:
+    with (shared / "data" / "gemeinden_sh.csv").open(encoding="utf-8") as datei:
+        public = {zeile["ars"]: zeile for zeile in csv.DictReader(datei)}
+    for ars, name, amt, plz in fakten.gemeinden():
+        assert public[ars]["name"] == name
+        assert public[ars]["amt_ars"] == amt
+        assert plz[0] == public[ars]["plz_sitz"] or name == "Lübeck"
+    des_amtes = {ars for ars, zeile in public.items() if zeile["amt_ars"] == fakten.AMT_ARS and zeile["typ"] != "Amt"}
+    assert des_amtes == {ars for ars, _, amt, _ in fakten.gemeinden() if amt}
+    with (shared / "data" / "leistungen.csv").open(encoding="utf-8") as datei:
+        keys = {zeile["leika_key"] for zeile in csv.DictReader(datei)}
+    assert {leistung["schluessel"] for leistung in LEISTUNGEN} <= keys
+
+
+def test_nobody_can_be_called_or_written_to(seeded: str) -> None:
+    for mandant in Mandant.objects.all():
+        assert mandant.email.endswith(".example")
+        assert " 0000-" in mandant.telefon
