@@ -25,50 +25,29 @@ class Mitarbeitende:
     durchwahl: str = ""
 
 
+STELLEN = (
+    ("steuern", "Sachbearbeitung Steuern", (Rolle.USER, STEUERN, HUNDESTEUER), "St", "1.12", "12"),
+    ("bau", "Sachbearbeitung Bauen und Umwelt", (Rolle.USER, BAU, BAUMFAELLUNG), "BU", "2.07", "27"),
+    ("post", "Poststelle", (Rolle.POSTSTELLE, None, None), "Po", "0.01", "10"),
+    ("admin", "Fachadministration", (Rolle.FACHADMIN, None, None), "Or", "1.01", "11"),
+)
+"""The four people every Verwaltung has: end of the login, task, Rolle, sign, room, extension."""
+
+
 def _verwaltung(mandant_id: int, kurz: str, namen: tuple[str, str, str, str]) -> tuple[Mitarbeitende, ...]:
-    """The four people every Verwaltung has."""
-    steuern, bau, post, admin = namen
-    return (
+    """Give the four places names, in their order."""
+    return tuple(
         Mitarbeitende(
             mandant_id=mandant_id,
-            benutzername=f"{kurz}.steuern",
-            name=steuern,
-            aufgabe="Sachbearbeitung Steuern",
-            rollen=((Rolle.USER, STEUERN, HUNDESTEUER),),
-            zeichen="St",
-            zimmer="1.12",
-            durchwahl="12",
-        ),
-        Mitarbeitende(
-            mandant_id=mandant_id,
-            benutzername=f"{kurz}.bau",
-            name=bau,
-            aufgabe="Sachbearbeitung Bauen und Umwelt",
-            rollen=((Rolle.USER, BAU, BAUMFAELLUNG),),
-            zeichen="BU",
-            zimmer="2.07",
-            durchwahl="27",
-        ),
-        Mitarbeitende(
-            mandant_id=mandant_id,
-            benutzername=f"{kurz}.post",
-            name=post,
-            aufgabe="Poststelle",
-            rollen=((Rolle.POSTSTELLE, None, None),),
-            zeichen="Po",
-            zimmer="0.01",
-            durchwahl="10",
-        ),
-        Mitarbeitende(
-            mandant_id=mandant_id,
-            benutzername=f"{kurz}.admin",
-            name=admin,
-            aufgabe="Fachadministration",
-            rollen=((Rolle.FACHADMIN, None, None),),
-            zeichen="Or",
-            zimmer="1.01",
-            durchwahl="11",
-        ),
+            benutzername=f"{kurz}.{ende}",
+            name=name,
+            aufgabe=aufgabe,
+            rollen=(rolle,),
+            zeichen=zeichen,
+            zimmer=zimmer,
+            durchwahl=durchwahl,
+        )
+        for name, (ende, aufgabe, rolle, zeichen, zimmer, durchwahl) in zip(namen, STELLEN, strict=True)
     )
 
 
