@@ -22,7 +22,7 @@ def web_spec(places: Places, env: Variables, port: int) -> Spec:
     threads = ("--runtime-threads=1", f"--blocking-threads={WEB_THREADS}", "--respawn-failed-workers")
     command = python_command(
         *("-m", "granian", *options, *threads, "--log-level=warning"),
-        "ozgcloud.settings.wsgi:application",
+        "ozgcloud.core.wsgi:application",
         env=full_env(env),
     )
     return Spec(

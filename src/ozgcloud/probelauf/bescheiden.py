@@ -70,10 +70,10 @@ def _decide(lauf: Lauf, amt: Sitzung, fall: Fall) -> None:
             ziel = f"{fall.adresse}schritt/{schritt}/"
             amt.sende(amt.hole(fall.adresse).formular(ziel), {})
     with lauf.bericht.schritt("Amt: bescheiden"):
-        ziel = f"{fall.adresse}bescheiden/"
+        ziel = f"{fall.adresse}schritt/bescheiden/"
         amt.sende(amt.hole(ziel).formular(ziel), {"ergebnis": "bewilligt", "begruendung": "Probelauf."})
     with lauf.bericht.schritt("Amt: Bescheid erlassen"):
-        seite = amt.warte(fall.adresse, lambda s: s.has_form("/erlassen/"), worauf="der Entwurf des Bescheids")
+        seite = amt.warte(f"{fall.adresse}bescheid/", lambda s: s.has_form("/erlassen/"), worauf="der Entwurf des Bescheids")
         amt.sende(seite.formular("/erlassen/"), {})
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from ozgcloud.settings.logs import configure
 from ozgcloud.settings.environment import Environment, database
+from ozgcloud.settings.logs import configure
 
 ENV = Environment.from_os()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -74,7 +74,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "ozgcloud.settings.urls"
-WSGI_APPLICATION = "ozgcloud.settings.wsgi.application"
+WSGI_APPLICATION = "ozgcloud.core.wsgi.application"
 
 DATABASES: dict[str, Any] = {"default": database(ENV.database_url, pool=True)}
 for _alias, _url in (

@@ -1,8 +1,0 @@
-"""Entry point of the web server."""
-
-import os
-
-from django.core.wsgi import get_wsgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgcloud.settings.base")
-application = get_wsgi_application()
