@@ -1,10 +1,11 @@
 """The states of a Bescheid, its hold, and the sentences the law wants in it. Plain Python."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ozgcloud.core.errors import Conflict, InvalidInput
-from ozgcloud.vorgang.rules import Status
+from ozgcloud.vorgang.rules import Schritt, Status
 
 TEMPLATE = "bescheid/1"
 
@@ -40,6 +41,8 @@ def is_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now:
 
 def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now: datetime) -> None:
     """An issued Bescheid may be taken back until its hold ends; raises Conflict with the time."""
+    if status is BescheidStatus.ENTWURF:
+        raise Conflict("Der Bescheid ist schon zurückgenommen und wieder ein Entwurf.")
     if not is_withdrawable(status, zustellung_ab, now):
         raise Conflict(
             "Die Frist zum Zurücknehmen ist abgelaufen, der Bescheid wird oder ist zugestellt. "
@@ -50,6 +53,22 @@ def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None,
 def hold_until(now: datetime, minutes: int) -> datetime:
     """When delivery may begin; `minutes` comes from the Online-Dienst (usually 10)."""
     return now + timedelta(minutes=minutes)
+
+
+def blocked_steps(
+    status: Status, letter: BescheidStatus | None, letters: Collection[BescheidStatus]
+) -> frozenset[Schritt]:
+    """Steps of the status table that the Bescheid forbids for now, so that screens do not offer them.
+
+    `letter` is the state of the Bescheid of the decision that counts, `letters` those of all of the case.
+    """
+    is_open = status is Status.BESCHIEDEN and letter is not BescheidStatus.ZUGESTELLT
+    closing = {Schritt.ABSCHLIESSEN} if is_open else set()
+    return frozenset(closing | ({Schritt.WIEDEREROEFFNEN} if _is_underway(letters) else set()))
+
+
+def _is_underway(letters: Collection[BescheidStatus]) -> bool:
+    return any(status in (BescheidStatus.ERLASSEN, BescheidStatus.WIRD_ZUGESTELLT) for status in letters)
 
 
 def require_closable(status: BescheidStatus | None) -> None:
@@ -82,7 +101,7 @@ def rechtsbehelfsbelehrung(behoerde: str, strasse: str, plz: str, ort: str) -> s
 
 def require_no_bescheid_underway(statuses: list[BescheidStatus]) -> None:
     """A case is not reopened while its Bescheid is held or on its way; raises Conflict."""
-    if any(status in (BescheidStatus.ERLASSEN, BescheidStatus.WIRD_ZUGESTELLT) for status in statuses):
+    if _is_underway(statuses):
         raise Conflict(
             "Ein Bescheid ist erlassen und noch nicht zugestellt. Nehmen Sie ihn zuerst zurück "
             "oder warten Sie, bis er zugestellt ist."

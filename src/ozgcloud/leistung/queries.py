@@ -1,5 +1,7 @@
 """Reading the catalogue."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from ozgcloud.core.errors import NotFound
@@ -22,3 +24,8 @@ def find_leistungen(begriff: str = "") -> list[Leistung]:
     for wort in begriff.split():
         condition &= Q(name__icontains=wort) | Q(kurztext__icontains=wort) | Q(stichworte__icontains=wort)
     return list(Leistung.objects.filter(condition).order_by("name")[:MAX_HITS])
+
+
+def names_of(schluessel: Collection[str]) -> dict[str, str]:
+    """Names by key, for lists; an unknown key is left out."""
+    return dict(Leistung.objects.filter(schluessel__in=schluessel).values_list("schluessel", "name"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q
 
 from ozgcloud.core import clock
@@ -25,8 +25,10 @@ from ozgcloud.mandant.models import (
 MAX_PLACES = 20
 
 
-def actor_of_login(login: AbstractBaseUser) -> Actor | None:
+def actor_of_login(login: AbstractBaseUser | AnonymousUser) -> Actor | None:
     """The Actor behind a login with the Rollen he holds now; None when the login belongs nowhere or has ended."""
+    if login.pk is None:
+        return None
     with konto_scope(login.pk):
         konto = Konto.objects.filter(login_id=login.pk).first()
     if konto is None or (konto.gueltig_bis is not None and konto.gueltig_bis <= clock.now()):

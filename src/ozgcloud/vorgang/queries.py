@@ -1,5 +1,6 @@
 """Reading cases. `get_vorgang` is the only way to the record: it asks the Rollen first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -151,6 +152,25 @@ def _line(vorgang: Vorgang, antragsteller: str) -> ListenZeile:
 
 
 @in_mandant
+def cursor_of(actor: Actor, vorgang_id: UUID) -> Cursor:
+    """The place of a case in every list, to go on from there. Raises NotFound."""
+    vorgang = get_vorgang(actor, vorgang_id)
+    return Cursor(vorgang.created_at, vorgang.id)
+
+
+@in_mandant
+def assignee_of(actor: Actor, vorgang_id: UUID) -> UUID | None:
+    """Who has the case now. Raises NotFound."""
+    return get_vorgang(actor, vorgang_id).zugewiesen_an
+
+
+@in_mandant
+def numbers_of(actor: Actor, vorgang_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Vorgangsnummern of those of these cases that the actor may see."""
+    return dict(_visible(actor).filter(id__in=vorgang_ids).values_list("id", "vorgangsnummer"))
+
+
+@in_mandant
 def get_daten(actor: Actor, vorgang_id: UUID) -> Vorgangsdaten:
     """The personal side of a case the caller has already been allowed to see; empty when erased."""
     daten = Vorgangsdaten.objects.filter(vorgang_id=vorgang_id).first()
@@ -187,7 +207,8 @@ def list_historie(actor: Actor, vorgang_id: UUID) -> list[HistorieZeile]:
     """The chain of a case in order."""
     rows = Ereignis.objects.filter(kette=str(vorgang_id)).order_by("sequenz")
     return [
-        HistorieZeile(r.id, r.sequenz, r.typ, ActorKind(r.akteur_art), r.akteur_id, r.daten, r.erstellt_am) for r in rows
+        HistorieZeile(r.id, r.sequenz, r.typ, ActorKind(r.akteur_art), r.akteur_id, r.daten, r.erstellt_am)
+        for r in rows
     ]
 
 
@@ -198,3 +219,10 @@ def get_datei(actor: Actor, datei_id: UUID) -> Datei:
     if datei is None:
         raise NotFound
     return datei
+
+
+def status_before_marking(vorgang_id: UUID) -> Status:
+    """Where a case stood when it was marked for deletion, as its journal says; inside the Mandant's scope."""
+    marked = Ereignis.objects.filter(kette=str(vorgang_id), typ="VorgangMoved", daten__nach=Status.ZU_LOESCHEN.value)
+    last = marked.order_by("-sequenz").first()
+    return Status(last.daten["von"]) if last else Status.ABGESCHLOSSEN

@@ -77,8 +77,16 @@ UEBERGAENGE: tuple[Uebergang, ...] = (
     _row(Status.ABGESCHLOSSEN, Schritt.WIEDEREROEFFNEN, Status.IN_BEARBEITUNG, "Wiedereröffnen"),
     _row(Status.ABGESCHLOSSEN, Schritt.ZUM_LOESCHEN_MARKIEREN, Status.ZU_LOESCHEN, "Zum Löschen markieren"),
     _row(Status.VERWORFEN, Schritt.ZUM_LOESCHEN_MARKIEREN, Status.ZU_LOESCHEN, "Zum Löschen markieren"),
+    # Back to where it was marked: Verworfen, if it had been discarded (`unmark_vorgang` looks it up).
+    _row(
+        Status.ZU_LOESCHEN,
+        Schritt.LOESCHMARKIERUNG_AUFHEBEN,
+        Status.ABGESCHLOSSEN,
+        "Löschmarkierung aufheben",
+        USER,
+        LOESCHEN,
+    ),
 )
-LOESCHMARKIERUNG_ROLLEN = frozenset({USER, LOESCHEN})
 READERS = frozenset({USER, POSTSTELLE, LOESCHEN})
 POSTSTELLE_SEES = frozenset({Status.NEU, Status.VERWORFEN})
 
