@@ -1,8 +1,12 @@
 """Reading Datenschemata and code lists. Both are global and never change, so compiled trees are cached by id."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
+
+from django.db.models import Func, IntegerField
 
 from ozgcloud.core.errors import NotFound
 from ozgcloud.datenschema.baum import CodelisteRef, Schema
@@ -44,6 +48,27 @@ def list_datenschemata() -> list[Datenschema]:
 def find_codeliste(canonical_uri: str, version: str) -> Codeliste | None:
     """That very version of a code list."""
     return Codeliste.objects.filter(canonical_uri=canonical_uri, version=version).first()
+
+
+@dataclass(frozen=True, slots=True)
+class CodelisteZeile:
+    """A stored code list without its entries; `eintraege` is their number."""
+
+    canonical_uri: str
+    version: str
+    name: str
+    eintraege: int
+    importiert_am: datetime
+
+
+def list_codelisten() -> list[CodelisteZeile]:
+    """All code lists by name, newest version first, at most 500."""
+    rows = Codeliste.objects.annotate(
+        anzahl=Func("eintraege", function="jsonb_array_length", output_field=IntegerField())
+    ).order_by("name", "-version")[:500]
+    return [
+        CodelisteZeile(*row) for row in rows.values_list("canonical_uri", "version", "name", "anzahl", "importiert_am")
+    ]
 
 
 def load_codelisten(schema: Schema) -> Aufloesungen:

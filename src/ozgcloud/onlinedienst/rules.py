@@ -15,3 +15,16 @@ def require_kennung(kennung: str) -> str:
             {"kennung": "Bitte nur Kleinbuchstaben, Ziffern und Bindestriche verwenden, zum Beispiel „hund-anmelden“."},
         )
     return kennung
+
+
+MAX_TITEL = 200
+
+
+def require_titel(titel: str) -> str:
+    """What citizens read as the name: 1 to 200 characters on one line; raises InvalidInput."""
+    cleaned = " ".join(titel.split())
+    if not cleaned or len(cleaned) > MAX_TITEL:
+        raise InvalidInput(
+            "Der Titel ist ungültig.", {"titel": f"Bitte geben Sie einen Titel an, höchstens {MAX_TITEL} Zeichen."}
+        )
+    return cleaned

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput
 from ozgcloud.core.journal import emit
+from ozgcloud.datenschema.queries import get_datenschema
+from ozgcloud.leistung.queries import names_of
 from ozgcloud.onlinedienst.events import OnlinedienstPublished
 from ozgcloud.onlinedienst.models import Onlinedienst, Phase
-from ozgcloud.onlinedienst.rules import require_kennung
+from ozgcloud.onlinedienst.rules import require_kennung, require_titel
 
 MAX_HOLD_MINUTES = 24 * 60
 
@@ -31,23 +33,45 @@ class Angaben:
 
 
 def publish_onlinedienst(actor: Actor, *, angaben: Angaben) -> OnlinedienstPublished:
-    """Open an Online-Dienst to citizens, or to practice. Raises Forbidden, InvalidInput, or Conflict when the name is taken."""
+    """Open an Online-Dienst to citizens, or to practice.
+
+    Raises Forbidden, InvalidInput (name, title, Leistung, hold), NotFound for an unknown Datenschema, or Conflict when
+    the name is taken.
+    """
     if not actor.has(Rolle.LEITSTAND) and actor.kind is not ActorKind.SYSTEM:
         raise Forbidden
     kennung = require_kennung(angaben.kennung)
+    titel = require_titel(angaben.titel)
+    get_datenschema(angaben.datenschema_id)
+    if not names_of([angaben.leistung]):
+        raise InvalidInput(
+            "Diese Leistung gibt es nicht.", {"leistung": "Bitte wählen Sie eine aus der Liste."}
+        )
     if not 0 <= angaben.haltezeit_minuten <= MAX_HOLD_MINUTES:
         raise InvalidInput("Die Haltezeit ist ungültig.", {"haltezeit_minuten": "Bitte 0 bis 1440 Minuten angeben."})
     with transaction.atomic(durable=True):
         if Onlinedienst.objects.filter(kennung=kennung).exists():
-            raise Conflict(f"Ein Online-Dienst mit der Kennung „{kennung}“ besteht bereits. Bitte wählen Sie eine andere.")
-        dienst = Onlinedienst.objects.create(
+            raise Conflict(
+                f"Ein Online-Dienst mit der Kennung „{kennung}“ besteht bereits. Bitte wählen Sie eine andere."
+            )
+        try:
+            dienst = _store(angaben, kennung, titel)
+        except IntegrityError:
+            raise Conflict(
+                "Dieser Online-Dienst wird gerade schon veröffentlicht. Bitte sehen Sie in der Liste nach."
+            ) from None
+        return emit(actor, OnlinedienstPublished(onlinedienst_id=dienst.id, uebung=angaben.uebung))
+
+
+def _store(angaben: Angaben, kennung: str, titel: str) -> Onlinedienst:
+    with transaction.atomic():
+        return Onlinedienst.objects.create(
             kennung=kennung,
             leistung_id=angaben.leistung,
             datenschema_id=angaben.datenschema_id,
-            titel=angaben.titel,
+            titel=titel,
             phase=Phase.TEST if angaben.uebung else Phase.FREIGEGEBEN,
             bescheid=angaben.bescheid,
             antragsteller_pfade=list(angaben.antragsteller_pfade),
             haltezeit_minuten=angaben.haltezeit_minuten,
         )
-        return emit(actor, OnlinedienstPublished(onlinedienst_id=dienst.id, uebung=angaben.uebung))
