@@ -2,5 +2,38 @@
 
 from django.urls import URLPattern
 
+from ozgcloud.amt.teile import Teil
+from ozgcloud.amt.views import arbeitsliste, bescheid, schritt, uebergabe, vorgang
+from ozgcloud.core.access import Recht, View, tuer
+
 app_name = "amt"
-urlpatterns: list[URLPattern] = []
+FALL = "vorgang/<uuid:vorgang_id>/"
+BESCHEID = f"{FALL}bescheid/<uuid:bescheid_id>/"
+
+
+def _tuer(route: str, view: View, name: str) -> URLPattern:
+    return tuer(route, view, name=name, recht=Recht.AMT, door="amt")
+
+
+urlpatterns: list[URLPattern] = [
+    _tuer("", arbeitsliste.liste, "liste"),
+    _tuer("uebergaben/", uebergabe.liste, "uebergaben_liste"),
+    _tuer("uebergaben/<uuid:delivery_id>/erneut/", uebergabe.erneut, "erneut"),
+    _tuer(FALL, vorgang.part(Teil.ANTRAG), "antrag"),
+    _tuer(f"{FALL}naechster/", arbeitsliste.naechster, "naechster"),
+    _tuer(f"{FALL}dateien/", vorgang.part(Teil.DATEIEN), "dateien"),
+    _tuer(f"{FALL}datei/<uuid:datei_id>/", vorgang.datei, "datei"),
+    _tuer(f"{FALL}nachrichten/", vorgang.nachrichten, "nachrichten"),
+    _tuer(f"{FALL}notizen/", vorgang.notizen, "notizen"),
+    _tuer(f"{FALL}uebergaben/", vorgang.part(Teil.UEBERGABEN), "uebergaben"),
+    _tuer(f"{FALL}historie/", vorgang.historie, "historie"),
+    _tuer(f"{FALL}zuweisen/", vorgang.zuweisen, "zuweisen"),
+    _tuer(f"{FALL}schritt/bescheiden/", schritt.bescheiden, "bescheiden"),
+    _tuer(f"{FALL}schritt/<slug:schritt>/", schritt.schritt, "schritt"),
+    _tuer(f"{FALL}bescheid/", vorgang.part(Teil.BESCHEID), "bescheid"),
+    _tuer(f"{FALL}bescheid/stand/", bescheid.stand, "bescheid_stand"),
+    _tuer(BESCHEID, bescheid.bearbeiten, "bescheid_bearbeiten"),
+    _tuer(f"{BESCHEID}vorschau/", bescheid.vorschau, "bescheid_vorschau"),
+    _tuer(f"{BESCHEID}erlassen/", bescheid.erlassen, "bescheid_erlassen"),
+    _tuer(f"{BESCHEID}zuruecknehmen/", bescheid.zuruecknehmen, "bescheid_zuruecknehmen"),
+]

@@ -1,0 +1,57 @@
+"""What every view of this door does at its end: say what happened, offer to take it back, and lead on."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from ozgcloud.amt.teile import Teil, address
+from ozgcloud.core.errors import Conflict, InvalidInput
+
+LISTE = "amt_liste"
+"""Session key: the query string of the list last looked at (filters only)."""
+
+
+def page(request: HttpRequest, vorlage: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    """A page below the work list, with the way back to the list as it was."""
+    auswahl = request.session.get(LISTE, "")
+    liste = reverse("amt:liste") + (f"?{auswahl}" if auswahl else "")
+    frame = {"nav": "vorgaenge", "zurueck": [("Vorgänge", liste)]}
+    return render(request, f"amt/{vorlage}.html", {**frame, **context}, status=status)
+
+
+def done(
+    request: HttpRequest, vorgang_id: UUID, satz: str, *, teil: Teil = Teil.ANTRAG, zurueck: str = ""
+) -> HttpResponseRedirect:
+    """Back to the case with a sentence; `zurueck` is the address that takes it back by POST."""
+    messages.success(request, satz, extra_tags=zurueck)
+    return HttpResponseRedirect(address(vorgang_id, teil))
+
+
+def moved_on(
+    request: HttpRequest, vorgang_id: UUID, conflict: Conflict, *, teil: Teil = Teil.ANTRAG
+) -> HttpResponseRedirect:
+    """Back to the case, which has moved on meanwhile: nothing was changed, and the page says so."""
+    messages.warning(request, conflict.meldung)
+    return HttpResponseRedirect(address(vorgang_id, teil))
+
+
+def step_address(vorgang_id: UUID, schritt: str) -> str:
+    """Where a step is taken by POST."""
+    return reverse("amt:schritt", args=(vorgang_id, schritt))
+
+
+def assign_address(vorgang_id: UUID, person_id: UUID | None) -> str:
+    """Where a case is given to somebody by POST."""
+    return f"{reverse('amt:zuweisen', args=(vorgang_id,))}?{urlencode({'person': person_id or ''})}"
+
+
+def errors_of(fehler: InvalidInput, labels: Mapping[str, str]) -> dict[str, object]:
+    """Context of a form shown again: errors by field, and the list for the summary at the top."""
+    summary = [(f"id_{feld}", f"{labels.get(feld, feld)}: {text}") for feld, text in fehler.fehler.items()]
+    return {"fehler": fehler.fehler, "fehlerliste": summary or [("", fehler.meldung)]}

@@ -1,0 +1,120 @@
+"""The Bescheide of a case as the page shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from ozgcloud.bescheid.queries import list_bescheide
+from ozgcloud.bescheid.rules import BescheidStatus, is_withdrawable
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import NotFound
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.mandant.queries import Kollege, list_personen
+from ozgcloud.onlinedienst.queries import get_onlinedienst
+from ozgcloud.vorgang.queries import get_vorgang, latest_entscheidung
+from ozgcloud.vorgang.rules import Ergebnis, Status
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Blatt:
+    """One Bescheid. `ist_aktuell`: it belongs to the decision that counts. `minuten`: what is left of the hold."""
+
+    id: UUID
+    status: BescheidStatus
+    ergebnis: str
+    texte: dict[str, str]
+    erlassen_am: datetime | None
+    erlassen_von: str
+    zustellung_ab: datetime | None
+    bereitgestellt_am: datetime | None
+    datei_id: UUID | None
+    ist_aktuell: bool
+    ist_ruecknehmbar: bool
+    minuten: int
+
+    def has_texts(self, texte: Mapping[str, str]) -> bool:
+        """Whether these texts are the stored ones, so that a second click has lost nothing."""
+        return all(texte.get(name, "").replace("\r\n", "\n").strip() == wert for name, wert in self.texte.items())
+
+    @property
+    def ist_freiwillig(self) -> bool:
+        """Whether the reasons may be left out (§ 39 (2) no. 1 VwVfG)."""
+        return self.ergebnis == Ergebnis.BEWILLIGT.value
+
+    @property
+    def ist_erlassbar(self) -> bool:
+        """Whether it is the draft that may be changed and issued now."""
+        return self.ist_aktuell and self.status is BescheidStatus.ENTWURF
+
+
+@dataclass(frozen=True, slots=True)
+class Blaetter:
+    """All Bescheide, newest first. `wird_angelegt`: decided, but the worker has not drafted yet."""
+
+    alle: tuple[Blatt, ...]
+    wird_angelegt: bool
+    haltezeit_minuten: int
+
+    @property
+    def aktuell(self) -> Blatt | None:
+        """The Bescheid of the decision that counts."""
+        return next((blatt for blatt in self.alle if blatt.ist_aktuell), None)
+
+    @property
+    def fruehere(self) -> tuple[Blatt, ...]:
+        """Those of earlier decisions."""
+        return tuple(blatt for blatt in self.alle if not blatt.ist_aktuell)
+
+    @property
+    def stand(self) -> str:
+        """One word that changes when the page should be loaded again."""
+        return self.aktuell.status.value if self.aktuell else "wartet" if self.wird_angelegt else "ohne"
+
+    def get(self, bescheid_id: UUID) -> Blatt:
+        """One of them; raises NotFound."""
+        for blatt in self.alle:
+            if blatt.id == bescheid_id:
+                return blatt
+        raise NotFound
+
+
+@in_mandant
+def load_blaetter(actor: Actor, vorgang_id: UUID) -> Blaetter:
+    """The Bescheide of a case. Raises NotFound."""
+    vorgang = get_vorgang(actor, vorgang_id)
+    is_decided = vorgang.status in (Status.BESCHIEDEN.value, Status.ABGESCHLOSSEN.value)
+    entscheidung = latest_entscheidung(actor, vorgang_id) if is_decided else None
+    personen = list_personen(actor)
+    blaetter = tuple(
+        _sheet(bescheid, personen, is_current=bool(entscheidung and bescheid.entscheidung_id == entscheidung.id))
+        for bescheid in list_bescheide(actor, vorgang_id)
+    )
+    return Blaetter(
+        blaetter,
+        wird_angelegt=vorgang.status == Status.BESCHIEDEN.value and not any(blatt.ist_aktuell for blatt in blaetter),
+        haltezeit_minuten=get_onlinedienst(vorgang.onlinedienst_id).haltezeit_minuten,
+    )
+
+
+def _sheet(bescheid: Any, personen: Mapping[UUID, Kollege], *, is_current: bool) -> Blatt:
+    status, jetzt = BescheidStatus(bescheid.status), clock.now()
+    is_held = is_withdrawable(status, bescheid.zustellung_ab, jetzt)
+    return Blatt(
+        id=bescheid.id,
+        status=status,
+        ergebnis=bescheid.ergebnis,
+        texte={name: getattr(bescheid, name) for name in ("tenor", "begruendung", "nebenbestimmungen", "gebuehr")},
+        erlassen_am=bescheid.erlassen_am,
+        erlassen_von=personen[bescheid.erlassen_von].name if bescheid.erlassen_von in personen else "",
+        zustellung_ab=bescheid.zustellung_ab,
+        bereitgestellt_am=bescheid.bereitgestellt_am,
+        datei_id=bescheid.datei_id,
+        ist_aktuell=is_current,
+        ist_ruecknehmbar=is_held,
+        minuten=-((jetzt - bescheid.zustellung_ab) // MINUTE) if is_held else 0,
+    )

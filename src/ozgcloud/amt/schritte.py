@@ -1,0 +1,42 @@
+"""From the word in an address to the action behind it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
+from ozgcloud.bescheid.actions.reopen_vorgang import reopen_vorgang
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import InvalidInput, NotFound
+from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
+from ozgcloud.vorgang.actions.unmark_vorgang import unmark_vorgang
+from ozgcloud.vorgang.rules import Ergebnis, Schritt
+
+OWN_ACTIONS: dict[Schritt, Callable[..., object]] = {
+    Schritt.ABSCHLIESSEN: conclude_vorgang,
+    Schritt.WIEDEREROEFFNEN: reopen_vorgang,
+    Schritt.LOESCHMARKIERUNG_AUFHEBEN: unmark_vorgang,
+}
+"""Steps that ask more than the status table; all others are plain moves."""
+
+
+def read_schritt(text: str) -> Schritt:
+    """The step an address names; raises NotFound for a word that is none."""
+    if text not in set(Schritt):
+        raise NotFound
+    return Schritt(text)
+
+
+def read_ergebnis(text: str) -> Ergebnis:
+    """What was chosen; raises InvalidInput when nothing was."""
+    if text not in set(Ergebnis):
+        raise InvalidInput("Die Entscheidung fehlt.", {"ergebnis": "Bitte wählen Sie, wie Sie entscheiden."})
+    return Ergebnis(text)
+
+
+def take_step(actor: Actor, vorgang_id: UUID, schritt: Schritt) -> None:
+    """Take a step that needs nothing but the click. Raises NotFound, Forbidden, Conflict."""
+    action = OWN_ACTIONS.get(schritt)
+    if action is None:
+        move_vorgang(actor, vorgang_id=vorgang_id, schritt=schritt)
+    else:
+        action(actor, vorgang_id=vorgang_id)

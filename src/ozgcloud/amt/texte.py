@@ -1,0 +1,65 @@
+"""The German sentences of this door: what a step did, how to take it back, what a delivery is called. No Django."""
+
+from ozgcloud.vorgang.rules import Schritt
+
+ERFOLG: dict[Schritt, str] = {
+    Schritt.ANNEHMEN: "Der Vorgang ist angenommen.",
+    Schritt.VERWERFEN: "Der Vorgang ist verworfen.",
+    Schritt.ZURUECKHOLEN: "Der Vorgang ist zurückgeholt und wieder neu.",
+    Schritt.BEARBEITEN: "Der Vorgang ist in Bearbeitung.",
+    Schritt.ZURUECKSTELLEN: "Der Vorgang ist zurückgestellt.",
+    Schritt.ABSCHLIESSEN: "Der Vorgang ist abgeschlossen. Die Akte geht an die e-Akte.",
+    Schritt.WIEDEREROEFFNEN: "Der Vorgang ist wieder in Bearbeitung.",
+    Schritt.ZUM_LOESCHEN_MARKIEREN: "Der Vorgang ist zum Löschen markiert.",
+    Schritt.LOESCHMARKIERUNG_AUFHEBEN: "Die Löschmarkierung ist aufgehoben.",
+}
+"""What happened, per step."""
+
+ENTSCHIEDEN = "Die Entscheidung ist gespeichert. Der Entwurf des Bescheids wird angelegt."
+
+NICHT_MOEGLICH = "Der Vorgang hat den Status „{status}“; dieser Schritt ist jetzt nicht möglich."
+
+WARNUNG: dict[Schritt, str] = {
+    Schritt.VERWERFEN: (
+        "Der Antrag wird nicht weiter bearbeitet, und die antragstellende Person sieht das auf ihrer Statusseite. "
+        "Sie können den Vorgang danach zurückholen."
+    ),
+    Schritt.ZUM_LOESCHEN_MARKIEREN: (
+        "Der Vorgang verschwindet aus der täglichen Arbeit und wird zum Löschen vorgemerkt. "
+        "Solange er nicht endgültig gelöscht ist, können Sie die Markierung aufheben."
+    ),
+}
+"""Steps that are asked about once more, and what they mean."""
+
+RUECKGAENGIG: dict[Schritt, Schritt] = {
+    Schritt.VERWERFEN: Schritt.ZURUECKHOLEN,
+    Schritt.ZURUECKHOLEN: Schritt.VERWERFEN,
+    Schritt.BEARBEITEN: Schritt.ZURUECKSTELLEN,
+    Schritt.ZURUECKSTELLEN: Schritt.BEARBEITEN,
+    Schritt.ZUM_LOESCHEN_MARKIEREN: Schritt.LOESCHMARKIERUNG_AUFHEBEN,
+    Schritt.LOESCHMARKIERUNG_AUFHEBEN: Schritt.ZUM_LOESCHEN_MARKIEREN,
+}
+"""The step that takes another one back; the status table allows no other."""
+
+PRUEFUNG: dict[str, str] = {
+    "ungeprueft": "nicht auf Schadsoftware geprüft",
+    "sauber": "auf Schadsoftware geprüft, unauffällig",
+    "befund": "Schadsoftware gefunden, gesperrt",
+}
+"""What is known about malware in a file."""
+
+UEBERGABEN: dict[str, str] = {
+    "publish_eingang": "Statusseite für die antragstellende Person anlegen",
+    "release_dateien": "Hochgeladene Dateien endgültig ablegen",
+    "publish_stand": "Neuen Stand auf der Statusseite zeigen",
+    "draft_bescheid": "Entwurf des Bescheids anlegen",
+    "prepare_bescheid": "Bescheid als PDF erstellen und bereitstellen",
+    "publish_bescheid": "Bescheid auf der Statusseite zeigen",
+    "prepare_akte": "Akte an die e-Akte übergeben",
+}
+"""What each consequence of `flow.table` does, as people call it (a test compares both)."""
+
+
+def uebergabe(schritt: str) -> str:
+    """Name of a consequence; an unknown one keeps its technical name rather than hide."""
+    return UEBERGABEN.get(schritt, schritt)

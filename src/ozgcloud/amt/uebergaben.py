@@ -1,0 +1,61 @@
+"""Consequences of a case or a Mandant as the pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ozgcloud.amt.texte import uebergabe
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.delivery.queries import deliveries_of, list_troubled
+from ozgcloud.delivery.rules import MAX_ATTEMPTS, DeliveryStatus
+from ozgcloud.vorgang.queries import numbers_of
+
+
+@dataclass(frozen=True, slots=True)
+class Uebergabe:
+    """One consequence. `vorgangsnummer` is empty when the reader may not open the case."""
+
+    id: UUID
+    was: str
+    status: DeliveryStatus
+    versuche: int
+    hoechstens: int
+    fehler: str
+    geaendert_am: datetime
+    vorgang_id: UUID | None
+    vorgangsnummer: str
+
+    @property
+    def ist_fehlgeschlagen(self) -> bool:
+        """Whether a person must do something."""
+        return self.status is DeliveryStatus.FEHLGESCHLAGEN
+
+
+@in_mandant
+def list_fall(actor: Actor, vorgang_id: UUID) -> list[Uebergabe]:
+    """All consequences of a case the caller may see, newest first."""
+    return [_row(delivery, "") for delivery in reversed(deliveries_of(actor, vorgang_id))]
+
+
+@in_mandant
+def list_mandant(actor: Actor) -> list[Uebergabe]:
+    """What failed or is being retried in the whole Mandant, failed first."""
+    rows = list_troubled(actor)
+    numbers = numbers_of(actor, [row.vorgang_id for row in rows if row.vorgang_id])
+    return [_row(row, numbers.get(row.vorgang_id, "") if row.vorgang_id else "") for row in rows]
+
+
+def _row(delivery: Any, vorgangsnummer: str) -> Uebergabe:
+    return Uebergabe(
+        id=delivery.id,
+        was=uebergabe(delivery.schritt),
+        status=DeliveryStatus(delivery.status),
+        versuche=delivery.versuche,
+        hoechstens=MAX_ATTEMPTS,
+        fehler=delivery.fehler,
+        geaendert_am=delivery.geaendert_am,
+        vorgang_id=delivery.vorgang_id,
+        vorgangsnummer=vorgangsnummer,
+    )

@@ -1,0 +1,1 @@
+"""Views of the door, one module per kind of page."""
