@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from lauf import drain
 from ozgcloud.bescheid.actions.edit_bescheid import Texte
 from ozgcloud.bescheid.models import Bescheid
 from ozgcloud.core.actor import Actor
@@ -15,20 +16,8 @@ from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.rules import Ergebnis, Schritt
+from welt import ARS, Verwaltung, Welt, submit
 
-from datenschema.proben import feld, xdf
-from lauf import drain
-from welt import ARS, Verwaltung, Welt, make_welt, submit
-
-SCHEMA = xdf(
-    feld("F1", name="Vornamen"),
-    feld("F2", name="Familienname"),
-    feld("F3", name="Straße"),
-    feld("F4", name="Hausnummer"),
-    feld("F5", name="Postleitzahl"),
-    feld("F6", name="Ort"),
-    feld("F7", "file", name="Nachweis"),
-)
 TEXTE = Texte(tenor="Ihrem Antrag wird entsprochen.", begruendung="Alles liegt vor.", nebenbestimmungen="", gebuehr="")
 
 
@@ -52,10 +41,6 @@ class Fall:
     def bescheid(self) -> Bescheid:
         with mandant_scope(self.verwaltung.id):
             return Bescheid.objects.filter(vorgang_id=self.vorgang_id).order_by("-erstellt_am").first()
-
-
-def welt(haltezeit_minuten: int = 0) -> Welt:
-    return make_welt(SCHEMA, haltezeit_minuten=haltezeit_minuten)
 
 
 def reiche_ein(w: Welt, *, nummer: int = 1, seed: int = 1) -> Fall:

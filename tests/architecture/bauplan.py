@@ -1,4 +1,4 @@
-"""Checks over what the program says of itself: actions, events, columns, doors, migrations. Findings, not assertions."""
+"""Checks over what the program says of itself: actions, events, columns, doors, migrations; findings, no assertions."""
 
 import ast
 import string

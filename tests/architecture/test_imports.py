@@ -11,7 +11,18 @@ import pytest
 from architecture.quelle import HOUSE
 
 CONFIG = HOUSE.parents[1] / ".importlinter"
-SLICES_WITHOUT_LAYERS = {"core", "flow", "adapters", "ops", "settings", "demo", "probelauf", "portal", "amt", "leitstand"}
+SLICES_WITHOUT_LAYERS = {
+    "core",
+    "flow",
+    "adapters",
+    "ops",
+    "settings",
+    "demo",
+    "probelauf",
+    "portal",
+    "amt",
+    "leitstand",
+}
 
 PLANTED = {
     "Layers of the house": ("vorgang/queries.py", "ozgcloud.bescheid.rules"),

@@ -19,7 +19,10 @@ PLANTED = {
     quelle.test_branches: ("core/x.py", "if settings.TESTING:\n    x = 1"),
     quelle.status_writes: ("vorgang/queries.py", "def f(vorgang):\n    vorgang.status = 'Neu'"),
     quelle.missing_docstrings: ("vorgang/queries.py", '"""Fragen."""\n\n\ndef get_alles():\n    return 1'),
-    quelle.own_patches: ("test_x.py", "def test_x(monkeypatch):\n    monkeypatch.setattr('ozgcloud.core.clock.now', None)"),
+    quelle.own_patches: (
+        "test_x.py",
+        "def test_x(monkeypatch):\n    monkeypatch.setattr('ozgcloud.core.clock.now', None)",
+    ),
 }
 # `migrate` is alone on its connection of role `owner`, and a lock timeout has no transaction to live in yet.
 ALLOWED = {quelle.session_settings: {"core/management/commands/migrate.py"}}

@@ -139,7 +139,9 @@ def test_every_column_of_own_tables_is_classified(katalogrolle):
         if model.__module__.startswith("ozgcloud."):
             own.add(model._meta.db_table)
             known |= {(model._meta.db_table, field.column) for field in model._meta.concrete_fields}
-    actual = {(table, column) for table, names in katalog.columns(katalogrolle).items() if table in own for column in names}
+    actual = {
+        (table, column) for table, names in katalog.columns(katalogrolle).items() if table in own for column in names
+    }
     assert actual == known
 
 
@@ -159,7 +161,7 @@ def test_the_program_runs_as_a_role_the_policies_bind(db_ozg):
 
 @pytest.fixture
 def as_new_role(as_superuser):
-    """Connect the program as a role of its own making; roles are of the whole server, so `app` itself stays as it is."""
+    """Connect the program as a role of its own making; roles belong to the whole server, so `app` stays as it is."""
     role = f"pruefrolle_{os.getpid()}"
     settings = connection.settings_dict
     user = settings["USER"]

@@ -1,4 +1,4 @@
-"""From key to constructor: the one dictionary that knows the adapters."""
+"""From key to constructor, a dictionary per port: the one place that knows the adapters."""
 
 from collections.abc import Callable
 from functools import cache
@@ -16,9 +16,16 @@ from ozgcloud.veraktung.port import DmsPort
 
 
 @cache
+def _typst() -> BescheidPort:
+    return TypstBescheid(TypstOptions(schriften=settings.ENV.fonts_dir))
+
+
+BESCHEID: dict[str, Callable[[], BescheidPort]] = {"typst": _typst}
+
+
 def bescheid() -> BescheidPort:
     """How this installation makes letters."""
-    return TypstBescheid(TypstOptions(schriften=settings.ENV.fonts_dir))
+    return BESCHEID["typst"]()
 
 
 def _drop_folder(optionen: dict[str, Any], mandant_id: int) -> DmsPort:

@@ -1,0 +1,71 @@
+"""The small world as a template: built once per run, cloned for each test that asks. A conftest takes them in."""
+
+import itertools
+import os
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from datenschema.proben import feld, xdf
+from ozgcloud.datenschema import queries as datenschema_queries
+from welt import Welt, make_welt
+
+SCHEMA = xdf(
+    feld("F1", name="Vornamen"),
+    feld("F2", name="Familienname"),
+    feld("F3", name="Straße"),
+    feld("F4", name="Hausnummer"),
+    feld("F5", name="Postleitzahl"),
+    feld("F6", name="Ort"),
+    feld("F7", "file", name="Nachweis"),
+)
+_number = itertools.count()
+
+
+def _point_to(database: str) -> None:
+    datenschema_queries.get_schema.cache_clear()
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = database
+
+
+def _execute(dsn: str, statement: str) -> None:
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def _weltvorlage(superuser_dsn: str, _template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, Welt]]:
+    name = f"ozg_weltvorlage_{os.getpid()}"
+    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {_template} OWNER owner")
+    with django_db_blocker.unblock():
+        _point_to(name)
+        welt = make_welt(SCHEMA)
+        _point_to(name)
+    yield name, welt
+    _execute(superuser_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def welt(superuser_dsn: str, _weltvorlage: tuple[str, Welt], django_db_blocker: DjangoDbBlocker) -> Iterator[Welt]:
+    """Two Mandanten, their people, one Online-Dienst without hold; nobody has applied yet. Connected as role `app`."""
+    vorlage, welt = _weltvorlage
+    name = f"ozg_welt_{os.getpid()}_{next(_number)}"
+    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {vorlage} OWNER owner")
+    with django_db_blocker.unblock():
+        _point_to(name)
+        yield welt
+        _point_to(name)
+    _execute(superuser_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def als_superuser(superuser_dsn: str, welt: Welt) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """The attacker who got hold of the server, on the database of `welt`."""
+    with psycopg.connect(
+        superuser_dsn, dbname=connections["default"].settings_dict["NAME"], autocommit=True
+    ) as connection:
+        yield connection
