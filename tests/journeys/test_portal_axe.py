@@ -1,0 +1,106 @@
+"""Every page of the portal in its states, looked at by axe: empty, filled, with errors, light and dark, wide and 320 px."""
+
+import pytest
+from playwright.sync_api import Page
+
+from doors.portal_welt import SCHEMA
+from journeys import portal_gang as gang
+from journeys.conftest import Axe, Foto, Seiten, no_sideways_scrolling
+from lauf import drain
+from welt import ARS, LEISTUNG, NIEMANDSORT, Welt, make_welt
+
+OEFFENTLICH = {
+    "start": "/",
+    "leistungen": "/leistungen/",
+    "leistungen-leer": "/leistungen/?q=gibtesnicht",
+    "leistung": f"/leistung/{LEISTUNG}/",
+    "leistung-fehler": f"/leistung/{LEISTUNG}/?ort=Nirgends",
+    "leistung-treffer": f"/leistung/{LEISTUNG}/?ort=Stadt",
+    "leistung-ort": f"/leistung/{LEISTUNG}/?gebiet={ARS[1]}",
+    "leistung-clearing": f"/leistung/{LEISTUNG}/?gebiet={NIEMANDSORT}",
+    "online": "/online/pruefdienst/",
+    "fortsetzen": "/antrag/fortsetzen/",
+    "verschlossen": "/antrag/00000000-0000-7000-8000-000000000000/",
+    "status": "/status/",
+    "impressum": "/impressum/",
+    "datenschutz": "/datenschutz/",
+    "barrierefreiheit": "/barrierefreiheit/",
+    "404": "/gibt/es/nicht/",
+}
+
+
+@pytest.fixture
+def welt(live: str) -> Welt:
+    return make_welt(SCHEMA)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (320, False), (320, True)])
+def test_every_page_in_every_state(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool) -> None:
+    page = seiten(csp=False, width=width, dark=dark)
+    art = f"{width}{'-dunkel' if dark else ''}"
+
+    def look(name: str) -> None:
+        foto(page, f"{art}-{name}")
+        no_sideways_scrolling(page)
+        axe(page)
+
+    for name, path in OEFFENTLICH.items():
+        page.goto(path)
+        look(name)
+    _form(page, look)
+    _status(welt, page, look)
+
+
+def _form(page: Page, look) -> None:
+    gang.beginne(page)
+    look("schritt-1-leer")
+    gang.weiter(page)
+    look("schritt-1-fehler")
+    gang.person(page)
+    gang.weiter(page)
+    gang.hund(page)
+    page.get_by_role("button", name="Hund hinzufügen").click()
+    look("schritt-2-zwei-hunde")
+    gang.hund(page, 2, "Rex")
+    gang.weiter(page)
+    gang.weiter(page)
+    look("schritt-3-fehler")
+    page.get_by_role("button", name="Später beheben und weiter").click()
+    look("schritt-4-leer")
+    gang.unterlagen(page)
+    page.get_by_label("Weitere Nachweise").set_input_files(
+        {"name": "bild.png", "mimeType": "image/png", "buffer": b"MZ keine Bilddatei"}
+    )
+    gang.weiter(page)
+    look("schritt-4-datei-abgelehnt")
+    gang.weiter(page)
+    look("pruefen-fehler")
+    page.get_by_role("link", name="Zahlung: ").click()
+    gang.zahlung(page)
+    look("schritt-3-gewaehlt")
+    gang.weiter(page)
+    look("pruefen")
+    page.get_by_role("link", name="Später weitermachen").click()
+    look("spaeter")
+    page.get_by_role("link", name="Entwurf löschen").click()
+    look("loeschen")
+    page.get_by_role("link", name="Nicht löschen").click()
+
+
+def _status(welt: Welt, page: Page, look) -> None:
+    nummer, code = gang.sende_ab(page)
+    look("quittung")
+    gang.oeffne_status(page, nummer, "22222-22222")
+    look("status-unbekannt")
+    gang.oeffne_status(page, "falsch", "falsch")
+    look("status-fehler")
+    gang.oeffne_status(page, nummer, code)
+    look("stand-folgt")
+    drain()
+    page.get_by_role("link", name="Seite neu laden").click()
+    look("stand")
+    page.get_by_role("button", name="Nachricht senden").click()
+    look("stand-fehler")
+    page.get_by_label("Nachricht an die Behörde").fill("Wann kommt der Bescheid?\n😀 Danke!")
+    page.get_by_role("button", name="Nachricht senden").click()
+    look("stand-nachricht")
