@@ -148,8 +148,9 @@ class Bau:
             knopf = None
             if len(alle) > mindestens_gezeigt(knoten):
                 knopf = Knopf(ENTFERNEN, adresse, f"{titel} entfernen")
-            belegt = adresse in self.gefuellt.belegt
-            pflicht = da and (lauf <= knoten.anzahl_min or (knoten.ist_gruppe and belegt))
+            # Who has added an instance wants to fill it in: its required fields are shown as such, also while empty.
+            angelegt = nummer in self.gezeigt.instanzen.get(ort, ())
+            pflicht = da and (lauf <= knoten.anzahl_min or (knoten.ist_gruppe and angelegt))
             if knoten.ist_gruppe:
                 instanzen.append(self._gruppe(knoten, adresse, pflicht, titel, knopf))
             else:
