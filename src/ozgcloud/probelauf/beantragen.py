@@ -22,8 +22,8 @@ def apply_online(lauf: Lauf, buerger: Sitzung) -> None:
     codelisten = load_codelisten(schema)
     muster = erzeuge(schema, seed=1, codelisten=codelisten)
     with lauf.bericht.schritt("Portal: Antrag beginnen"):
-        seite = buerger.hole(f"/online/{lauf.kennung}/", ort=ARS)
-        seite = buerger.sende(seite.formular("/beginnen/"), {"ort": ARS})
+        seite = buerger.hole(f"/online/{lauf.kennung}/", gebiet=ARS)
+        seite = buerger.sende(seite.formular("/beginnen/"), {"gebiet": ARS})
         antrag = re.match(r"/antrag/[0-9a-f-]{36}/", seite.pfad)
         if antrag is None:
             raise ProbelaufFehler(f"Der Antrag begann nicht, sondern führte nach {seite.pfad}. {seite.fehler()}")

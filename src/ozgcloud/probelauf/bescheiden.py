@@ -73,7 +73,9 @@ def _decide(lauf: Lauf, amt: Sitzung, fall: Fall) -> None:
         ziel = f"{fall.adresse}schritt/bescheiden/"
         amt.sende(amt.hole(ziel).formular(ziel), {"ergebnis": "bewilligt", "begruendung": "Probelauf."})
     with lauf.bericht.schritt("Amt: Bescheid erlassen"):
-        seite = amt.warte(f"{fall.adresse}bescheid/", lambda s: s.has_form("/erlassen/"), worauf="der Entwurf des Bescheids")
+        seite = amt.warte(
+            f"{fall.adresse}bescheid/", lambda s: s.has_form("/erlassen/"), worauf="der Entwurf des Bescheids"
+        )
         amt.sende(seite.formular("/erlassen/"), {})
 
 

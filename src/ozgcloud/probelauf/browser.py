@@ -39,7 +39,7 @@ class Seite:
 
     def text(self) -> str:
         """All visible text with single blanks."""
-        return " ".join(self.baum.text_content().split())
+        return " ".join(" ".join(self.baum.itertext()).split())
 
     def formular(self, ziel: str) -> Formular:
         """The form whose address ends with `ziel`; raises ProbelaufFehler naming the forms that are there."""
@@ -67,11 +67,29 @@ class Seite:
 
 
 def _preset(form: html.FormElement) -> dict[str, list[str]]:
-    """What the form sends as it stands, submit buttons left out."""
+    """What the form sends as it stands, submit buttons left out (HTML standard, "constructing the entry list")."""
     found: dict[str, list[str]] = {}
-    for name, value in form.form_values():
-        found.setdefault(name, []).append(value)
-    return found
+    for control in form.iter("input", "textarea", "select"):
+        name = control.get("name")
+        if name and control.get("disabled") is None:
+            found.setdefault(name, []).extend(_values(control))
+    return {name: values for name, values in found.items() if values}
+
+
+def _values(control: html.HtmlElement) -> list[str]:
+    """The values one control contributes. lxml's own reading turns an empty radio into "on"."""
+    if control.tag == "textarea":
+        return [(control.text or "").removeprefix("\n")]
+    if control.tag == "select":
+        options = list(control.iter("option"))
+        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
+        return [o.get("value", o.text or "") for o in chosen]
+    kind = control.get("type", "text").lower()
+    if kind in {"submit", "button", "image", "reset", "file"}:
+        return []
+    if kind in {"radio", "checkbox"} and control.get("checked") is None:
+        return []
+    return [control.get("value", "on" if kind in {"radio", "checkbox"} else "")]
 
 
 class Sitzung:

@@ -15,6 +15,11 @@ EINHEIT = "Übungsamt"
 
 def prepare_uebungsland() -> None:
     """Make what is missing; repeatable."""
+    _verwaltung()
+    _leistung()
+
+
+def _verwaltung() -> None:
     Land.objects.get_or_create(id=LAND, defaults={"kuerzel": "ÜL", "name": "Übungsland"})
     Mandant.objects.get_or_create(
         id=CLEARING,
@@ -38,6 +43,9 @@ def prepare_uebungsland() -> None:
             "ort": "Übungsstadt",
         },
     )
+
+
+def _leistung() -> None:
     Gebiet.objects.get_or_create(ars=ARS, defaults={"name": "Übungsstadt", "art": "uebung", "plz": []})
     Leistung.objects.get_or_create(
         schluessel=LEISTUNG, defaults={"name": "Übungsleistung", "kurztext": "Nur für Probeläufe."}
