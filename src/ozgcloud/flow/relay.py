@@ -12,9 +12,9 @@ from uuid import UUID
 
 import structlog
 from django.db import Error, connections, transaction
-from procrastinate import App
-from procrastinate.contrib.django import app as procrastinate_app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 from procrastinate.exceptions import ConnectorException
 
 from ozgcloud.core import journal
@@ -54,7 +54,8 @@ class Row(NamedTuple):
 
 def relay_once(limit: int = BATCH) -> int:
     """Move one batch from the journal into the queue; returns how many events were read."""
-    queue = procrastinate_app.with_connector(DjangoConnector(alias=ALIAS))
+    # Not `app.with_connector`: known tasks would defer over the app's own connection, outside this transaction.
+    queue = JobManager(DjangoConnector(alias=ALIAS))
     with transaction.atomic(using=ALIAS), connections[ALIAS].cursor() as cursor:
         cursor.execute(
             "INSERT INTO relay_stand (id, transaktion, position, geaendert_am) VALUES (1, 0, 0, now())"
@@ -86,7 +87,7 @@ def _understood(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _enqueue(queue: App, rows: list[Row]) -> None:
+def _enqueue(queue: JobManager, rows: list[Row]) -> None:
     for row in rows:
         if row.mandant_id is None:
             continue
@@ -95,8 +96,9 @@ def _enqueue(queue: App, rows: list[Row]) -> None:
             _retry(queue, row.mandant_id, event)
         for consequence in consequences_of(event):
             is_delivery = isinstance(consequence, Delivery)
-            queue.configure_task(
-                TASK,
+            configure_task(
+                name=TASK,
+                job_manager=queue,
                 queue="flow",
                 lock=None if is_delivery else row.daten.get("vorgang_id"),
                 schedule_at=_due(consequence.hold(event), row) if isinstance(consequence, Delivery) else None,
@@ -108,14 +110,14 @@ def _due(hold: Any, row: Row) -> datetime | None:
     return due if due > datetime.now(UTC) else None
 
 
-def _retry(queue: App, mandant_id: int, retried: DeliveryRetried) -> None:
+def _retry(queue: JobManager, mandant_id: int, retried: DeliveryRetried) -> None:
     """Find which consequence of the first event was meant: its id is made of the event's id and its name."""
     with connections[ALIAS].cursor() as cursor:
         cursor.execute("SELECT typ, daten FROM ereignis WHERE id = %s", [retried.ereignis_id])
         typ, daten = cursor.fetchone()
     for consequence in consequences_of(journal.restore(typ, json.loads(daten))):
         if key_of(retried.ereignis_id, consequence.name) == retried.delivery_id:
-            queue.configure_task(TASK, queue="flow").defer(
+            configure_task(name=TASK, job_manager=queue, queue="flow").defer(
                 mandant_id=mandant_id, ereignis_id=str(retried.ereignis_id), schritt=consequence.name
             )
 
