@@ -15,7 +15,7 @@ CLONE = Path(__file__).resolve().parents[2]
 FAHRER = Path(__file__).with_name("fahrer.py")
 
 
-def until(condition, patience=20.0):
+def until(condition, patience=60.0):
     """Poll until `condition` gives something true and return it; fail after `patience` seconds."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
@@ -60,7 +60,7 @@ def drive(folder):
         env = without_database() | {"PYTHONPATH": str(CLONE / "src")}
         child = subprocess.Popen([sys.executable, str(FAHRER), what, str(folder)], env=env, start_new_session=True)
         children.append(child)
-        until(lambda: (folder / "bereit").exists() or child.poll() is not None, 60.0)
+        until(lambda: (folder / "bereit").exists() or child.poll() is not None)
         assert child.poll() is None
         return child
 

@@ -83,7 +83,7 @@ def test_second_supervisor_is_refused_with_the_address_of_the_first(ozg, folder)
     env = without_database() | {"OZG_DATA_DIR": str(folder / "daten"), "PYTHONPATH": str(CLONE / "src")}
     argv = [sys.executable, "-m", "ozgcloud.ops", "db", "--", sys.executable, "-c", hold, str(folder / "bereit")]
     with subprocess.Popen(argv, env=env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as first:
-        until(lambda: (folder / "bereit").exists(), 60.0)
+        until(lambda: (folder / "bereit").exists())
         running = json.loads((folder / "daten" / "laufend.json").read_text())
         assert running["pid"] == first.pid
         refused = ozg("demo", "--port=0")
