@@ -1,9 +1,10 @@
 """The worker without a process: relay and consequences until nothing is due, on the real tables."""
 
 import json
+import time
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, connections
 
 from ozgcloud.flow.relay import relay_once
 from ozgcloud.flow.run import run_consequence
@@ -15,12 +16,31 @@ RETURNING id, args
 """
 
 
+BEHIND = """
+SELECT count(*) FROM ereignis e LEFT JOIN relay_stand s ON true
+WHERE (e.transaktion::text::bigint, e.position) > (coalesce(s.transaktion, 0), coalesce(s.position, 0))
+"""
+PATIENCE_SECONDS = 20
+
+
+def relay_all() -> int:
+    """Read the journal to its end. An analyse of the server may hold the end back for a moment; that is waited out."""
+    moved, end = 0, time.monotonic() + PATIENCE_SECONDS
+    while True:
+        step = relay_once()
+        moved += step
+        with connections["relay"].cursor() as cursor:
+            cursor.execute(BEHIND)
+            if not cursor.fetchone()[0]:
+                return moved
+        assert time.monotonic() < end, "The relay does not reach the end of the journal."
+
+
 def drain() -> int:
     """Run everything that is due now, with its own consequences; returns how many consequences ran."""
     ran = 0
     while True:
-        while relay_once():
-            pass
+        relay_all()
         with connection.cursor() as cursor:
             cursor.execute(DUE)
             jobs = sorted(cursor.fetchall())

@@ -1,5 +1,27 @@
-"""The small world for the tests of this folder."""
+"""The small world with doubles at its ports."""
 
+import pytest
+
+from flow.doubles import Dms, Letters
+from ozgcloud.flow import wiring
 from weltbank import _weltvorlage, als_superuser, welt
 
-__all__ = ["_weltvorlage", "als_superuser", "welt"]
+__all__ = ["_weltvorlage", "als_superuser", "briefe", "dms", "welt"]
+
+
+@pytest.fixture(autouse=True)
+def dms(monkeypatch: pytest.MonkeyPatch) -> Dms:
+    """The e-Akte of every Mandant; a test may put its own one in by `anschliessen`."""
+    return anschliessen(monkeypatch, Dms())
+
+
+def anschliessen(monkeypatch: pytest.MonkeyPatch, dms: Dms) -> Dms:
+    monkeypatch.setitem(wiring.DMS, "ablage", lambda _optionen, _mandant_id: dms)
+    return dms
+
+
+@pytest.fixture(autouse=True)
+def briefe(monkeypatch: pytest.MonkeyPatch) -> Letters:
+    letters = Letters()
+    monkeypatch.setitem(wiring.BESCHEID, "typst", lambda: letters)
+    return letters
