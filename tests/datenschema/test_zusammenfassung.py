@@ -53,3 +53,9 @@ def test_tree_in_schema_order_without_empty_groups():
         "G3/F2",
         "F9[0]",
     ]
+
+
+def test_a_choice_without_further_values_is_an_answer():
+    form = schema(gruppe("G1", feld("F1"), gruppe("G2", feld("F2", anzahl="0:1")), zusatz=AUSWAHLGRUPPE))
+    (zeile,) = zusammenfassung(form, pruefe(form, {"G1/_wahl": "G2"}).werte)
+    assert (zeile.label, zeile.anzeige, zeile.adresse) == ("Gruppe G1", "Gruppe G2", "G1/_wahl")

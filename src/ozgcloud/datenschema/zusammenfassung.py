@@ -76,6 +76,10 @@ class _Lauf:
         )
         if kinder:
             yield Eintrag(label=label, adresse=ort, kinder=kinder)
+        elif gewaehlt := self.werte.get(adressen.wahl(ort)):
+            # A branch may ask for nothing more; the choice itself is an answer all the same.
+            zweig = next((kind for kind in knoten.kinder if kind.segment == gewaehlt), knoten)
+            yield Eintrag(label=label, adresse=adressen.wahl(ort), anzeige=zweig.label_ausgabe)
 
 
 def eintrag(knoten: Knoten, ort: str, wert: Klarwert, label: str) -> Eintrag:
