@@ -1,8 +1,9 @@
 """A running system and a real browser: the pages as people meet them.
 
-`live` serves the product on the test database; `seite` opens a browser page with the real Content-Security-Policy and fails
-when its console is not empty; `axe` looks at a page with axe-core (in a second context, because the policy would refuse the
-injected script). Before the first look axe must find the errors of a deliberately bad page, or nothing it says counts.
+`live` serves the product on the test database; `seiten` makes browser pages with the real Content-Security-Policy and
+fails when a console is not empty; `axe` looks at a page with axe-core (made with `csp=False`, because the policy would
+refuse the injected script). Before the first look axe must find the errors of a deliberately bad page, or nothing it
+says counts.
 """
 
 import os
@@ -26,6 +27,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font
 BAD_PAGE = "/stilprobe_schlecht/"
 MUST_FIND = {"color-contrast", "image-alt", "label"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "options => axe.run(document, options).then(result => result.violations)"
 OPTIONS = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
 
 
@@ -92,7 +94,7 @@ class Seiten:
 
 @pytest.fixture
 def seiten(browser: Browser, live: str) -> Iterator[Seiten]:
-    """Factory of pages; at the end of the test every console must have stayed empty (refused pages may log their status)."""
+    """Factory of pages; at the end of the test every console must be empty (except the status of a refused page)."""
     made = Seiten(browser, live)
     yield made
     for context in made.contexts:
@@ -115,9 +117,7 @@ def _violations(page: Page) -> list[dict[str, Any]]:
     source = Path(os.environ.get("OZG_ASSETS_DEV_DIR", CLONE / ".ozg" / "assets-dev")) / "axe" / "axe.min.js"
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.add_script_tag(path=source)
-    found: list[dict[str, Any]] = page.evaluate(
-        "options => axe.run(document, options).then(r => r.violations)", OPTIONS
-    )
+    found: list[dict[str, Any]] = page.evaluate(RUN_AXE, OPTIONS)
     return found
 
 

@@ -3,7 +3,6 @@
 from playwright.sync_api import Page
 
 from doors.portal_welt import PDF
-from welt import LEISTUNG
 
 VERTRAG = {"name": "Kaufvertrag.pdf", "mimeType": "application/pdf", "buffer": PDF}
 

@@ -1,4 +1,4 @@
-"""Every page of the portal in its states, looked at by axe: empty, filled, with errors, light and dark, wide and 320 px."""
+"""Every page of the portal, looked at by axe: empty, filled, with errors, light and dark, wide and 320 px."""
 
 import pytest
 from playwright.sync_api import Page

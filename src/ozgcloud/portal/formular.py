@@ -1,13 +1,14 @@
 """What the pages of a draft show: the current step with its neighbours, the list of steps, the answers to check."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
 
 from ozgcloud.core.errors import NotFound
 from ozgcloud.datenschema import adressen
+from ozgcloud.datenschema.baum import Feldart, Schema
 from ozgcloud.datenschema.pruefung import Pruefergebnis
 from ozgcloud.datenschema.queries import load_codelisten
 from ozgcloud.datenschema.schritte import Schritt, fehler_im_schritt, gehoert_zum_schritt, schritt_von, schritte, seite
@@ -136,7 +137,7 @@ def check_context(offen: Offen) -> dict[str, Any]:
     """Context of the check-your-answers page: answers by step, and every error with the way to its field."""
     stand, ergebnis = offen.stand, offen.stand.pruefe()
     alle = schritte(stand.schema)
-    eintraege = zusammenfassung(stand.schema, ergebnis.werte)
+    eintraege = tuple(_visible(stand.schema, zusammenfassung(stand.schema, ergebnis.werte)))
     abschnitte = [
         Abschnitt(
             schritt,
@@ -153,6 +154,16 @@ def check_context(offen: Offen) -> dict[str, Any]:
         "stufen": stepper(offen, ergebnis, PRUEFEN),
         "nummer": len(alle) + 1,
     }
+
+
+def _visible(schema: Schema, eintraege: Iterable[Eintrag]) -> Iterator[Eintrag]:
+    """The answers without hidden fields, which the citizen was never shown."""
+    for eintrag in eintraege:
+        if eintrag.kinder:
+            if kinder := tuple(_visible(schema, eintrag.kinder)):
+                yield replace(eintrag, kinder=kinder)
+        elif schema.index[adressen.pfad_von(eintrag.adresse)].feldart != Feldart.HIDDEN:
+            yield eintrag
 
 
 def _entries(schritt: Schritt, eintraege: Iterable[Eintrag]) -> Iterator[Eintrag]:

@@ -99,5 +99,5 @@ def abmelden(request: HttpRequest) -> HttpResponse:
     """`POST /status/abmelden/`: close the Antrag in this browser."""
     if request.method == "POST":
         zugang.leave(request)
-        messages.success(request, "Der Antrag ist in diesem Browser geschlossen.")
+        messages.success(request, "Sie sind abgemeldet. In diesem Browser ist kein Antrag mehr geöffnet.")
     return redirect("portal:status")
