@@ -129,13 +129,13 @@ def require_begruendung(ergebnis: Ergebnis, begruendung: str) -> str:
 
     A favourable decision may go without (§ 39 (2) no. 1 VwVfG). Raises InvalidInput.
     """
-    text = begruendung.strip()
+    text = require_text(begruendung, "begruendung", optional=True)
     if ergebnis is Ergebnis.ABGELEHNT and len(text) < MIN_BEGRUENDUNG:
         raise InvalidInput(
             "Eine Ablehnung braucht eine Begründung (§ 39 VwVfG).",
             {"begruendung": "Nennen Sie die tragenden Gründe, mindestens einen Satz."},
         )
-    return require_text(text, "begruendung", optional=True)
+    return text
 
 
 def require_text(text: str, feld: str, *, optional: bool = False) -> str:
