@@ -13,6 +13,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from ozgcloud.core.actor import Actor, Rolle
@@ -68,7 +69,7 @@ def _guard(view: View, recht: Recht) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return _ask_for_login(request)
         actor = _loader[0](request)
         if actor is None:
             raise Forbidden("Ihr Konto ist keiner Verwaltung zugeordnet. Wenden Sie sich an Ihre Fachadministration.")
@@ -78,6 +79,15 @@ def _guard(view: View, recht: Recht) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _ask_for_login(request: HttpRequest) -> HttpResponseBase:
+    """To the login; what was sent after the session had ended is shown once more, so that nobody types it twice."""
+    login = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    if request.method != "POST":
+        return login
+    texts = [value for value in request.POST.values() if isinstance(value, str) and len(value.split()) > 1]
+    return render(request, "sitzung.html", {"texte": texts, "weiter": login.url}, status=403)
 
 
 class ActorRequest(HttpRequest):

@@ -114,10 +114,12 @@ class Errors:
 
 
 def render_error(request: HttpRequest, status: int, meldung: str) -> HttpResponse:
-    """The error page of a status with our own sentence; never anything the sender wrote."""
+    """The error page of a status, the door's own when it has one, with our sentence; never what the sender wrote."""
+    match = request.resolver_match
+    own = [f"{match.namespace}/fehler.html"] if match and match.namespace else []
     template = f"{status}.html" if status in {403, 404, 413} else "fehler.html"
     context: dict[str, Any] = {"meldung": meldung, "status": status}
-    return render(request, template, context, status=status)
+    return render(request, [*own, template], context, status=status)
 
 
 def render_unreachable(request: HttpRequest) -> HttpResponse:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from ozgcloud.core.errors import InvalidInput
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben
+from ozgcloud.vorgang.rules import require_text
 
 LABELS = {
     "titel": "Titel",
@@ -23,11 +23,10 @@ MAX_KENNUNG = 60
 
 
 def read_angaben(post: Mapping[str, str], datenschema_id: UUID) -> Angaben:
-    """The values as typed; raises InvalidInput for a hold that is no number. All else is judged by the action."""
-    bescheid: dict[str, Any] = {name: post.get(name, "").strip() for name in TEXTE}
-    bescheid["rechtsgrundlagen"] = [
-        line.strip() for line in post.get("rechtsgrundlagen", "").splitlines() if line.strip()
-    ]
+    """The values as typed, without control characters; the action judges them. Raises InvalidInput for a huge text."""
+    bescheid: dict[str, Any] = {name: require_text(post.get(name, ""), name, optional=True) for name in TEXTE}
+    lines = require_text(post.get("rechtsgrundlagen", ""), "rechtsgrundlagen", optional=True).splitlines()
+    bescheid["rechtsgrundlagen"] = [line.strip() for line in lines if line.strip()]
     return Angaben(
         kennung=post.get("kennung", "").strip(),
         leistung=post.get("leistung", "").strip(),
@@ -40,12 +39,8 @@ def read_angaben(post: Mapping[str, str], datenschema_id: UUID) -> Angaben:
 
 
 def _minutes(text: str) -> int:
-    cleaned = text.strip()
-    if not re.fullmatch(r"[0-9]{1,4}", cleaned):
-        raise InvalidInput(
-            "Die Haltezeit ist ungültig.", {"haltezeit_minuten": "Bitte eine ganze Zahl von 0 bis 1440 angeben."}
-        )
-    return int(cleaned)
+    """What was typed as a number; -1, which the action refuses, for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,4}", text.strip()) else -1
 
 
 def suggest(titel: str) -> dict[str, str]:

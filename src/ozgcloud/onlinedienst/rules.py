@@ -1,6 +1,7 @@
 """What an Online-Dienst must look like. Plain Python."""
 
 import re
+from collections.abc import Callable
 
 from ozgcloud.core.errors import InvalidInput
 
@@ -23,8 +24,30 @@ MAX_TITEL = 200
 def require_titel(titel: str) -> str:
     """What citizens read as the name: 1 to 200 characters on one line; raises InvalidInput."""
     cleaned = " ".join(titel.split())
-    if not cleaned or len(cleaned) > MAX_TITEL:
+    if not cleaned or len(cleaned) > MAX_TITEL or not cleaned.isprintable():
         raise InvalidInput(
             "Der Titel ist ungültig.", {"titel": f"Bitte geben Sie einen Titel an, höchstens {MAX_TITEL} Zeichen."}
         )
     return cleaned
+
+
+MAX_HOLD_MINUTES = 24 * 60
+
+
+def require_haltezeit(minuten: int) -> int:
+    """How long an issued Bescheid may be taken back: 0 to 1440 minutes; raises InvalidInput."""
+    if not 0 <= minuten <= MAX_HOLD_MINUTES:
+        raise InvalidInput("Die Haltezeit ist ungültig.", {"haltezeit_minuten": "Bitte 0 bis 1440 Minuten angeben."})
+    return minuten
+
+
+def require_all(*checks: Callable[[], object]) -> None:
+    """Make all checks and raise one InvalidInput with every error, so that nobody corrects one field at a time."""
+    fehler: dict[str, str] = {}
+    for check in checks:
+        try:
+            check()
+        except InvalidInput as error:
+            fehler |= error.fehler
+    if fehler:
+        raise InvalidInput("Bitte prüfen Sie Ihre Angaben.", fehler)

@@ -31,8 +31,22 @@ SENTENCES = {
 }
 
 
+SCHRITTE = {
+    "annehmen": "Der Vorgang wurde angenommen.",
+    "verwerfen": "Der Vorgang wurde verworfen.",
+    "zurueckholen": "Der Vorgang wurde zurückgeholt.",
+    "bearbeiten": "Die Bearbeitung hat begonnen.",
+    "zurueckstellen": "Der Vorgang wurde zurückgestellt.",
+    "wiedereroeffnen": "Der Vorgang wurde wieder geöffnet.",
+    "zum-loeschen-markieren": "Der Vorgang wurde zum Löschen markiert.",
+    "loeschmarkierung-aufheben": "Die Löschmarkierung wurde aufgehoben.",
+}
+
+
 def satz_fuer(typ: str, daten: Mapping[str, Any]) -> str:
     """One sentence for one event; every event type has its own (checked by a test)."""
+    if typ == "VorgangMoved" and daten.get("schritt") in SCHRITTE:
+        return SCHRITTE[daten["schritt"]]
     return SENTENCES[typ].format_map(daten)
 
 

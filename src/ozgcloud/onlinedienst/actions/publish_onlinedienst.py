@@ -13,9 +13,7 @@ from ozgcloud.datenschema.queries import get_datenschema
 from ozgcloud.leistung.queries import names_of
 from ozgcloud.onlinedienst.events import OnlinedienstPublished
 from ozgcloud.onlinedienst.models import Onlinedienst, Phase
-from ozgcloud.onlinedienst.rules import require_kennung, require_titel
-
-MAX_HOLD_MINUTES = 24 * 60
+from ozgcloud.onlinedienst.rules import require_all, require_haltezeit, require_kennung, require_titel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +38,20 @@ def publish_onlinedienst(actor: Actor, *, angaben: Angaben) -> OnlinedienstPubli
     """
     if not actor.has(Rolle.LEITSTAND) and actor.kind is not ActorKind.SYSTEM:
         raise Forbidden
-    kennung = require_kennung(angaben.kennung)
-    titel = require_titel(angaben.titel)
     get_datenschema(angaben.datenschema_id)
-    if not names_of([angaben.leistung]):
-        raise InvalidInput(
-            "Diese Leistung gibt es nicht.", {"leistung": "Bitte wählen Sie eine aus der Liste."}
-        )
-    if not 0 <= angaben.haltezeit_minuten <= MAX_HOLD_MINUTES:
-        raise InvalidInput("Die Haltezeit ist ungültig.", {"haltezeit_minuten": "Bitte 0 bis 1440 Minuten angeben."})
+    require_all(
+        lambda: require_titel(angaben.titel),
+        lambda: require_kennung(angaben.kennung),
+        lambda: _require_leistung(angaben.leistung),
+        lambda: require_haltezeit(angaben.haltezeit_minuten),
+    )
     with transaction.atomic(durable=True):
-        if Onlinedienst.objects.filter(kennung=kennung).exists():
+        if Onlinedienst.objects.filter(kennung=angaben.kennung).exists():
             raise Conflict(
-                f"Ein Online-Dienst mit der Kennung „{kennung}“ besteht bereits. Bitte wählen Sie eine andere."
+                f"Ein Online-Dienst mit der Kennung „{angaben.kennung}“ besteht bereits. Bitte wählen Sie eine andere."
             )
         try:
-            dienst = _store(angaben, kennung, titel)
+            dienst = _store(angaben)
         except IntegrityError:
             raise Conflict(
                 "Dieser Online-Dienst wird gerade schon veröffentlicht. Bitte sehen Sie in der Liste nach."
@@ -63,13 +59,18 @@ def publish_onlinedienst(actor: Actor, *, angaben: Angaben) -> OnlinedienstPubli
         return emit(actor, OnlinedienstPublished(onlinedienst_id=dienst.id, uebung=angaben.uebung))
 
 
-def _store(angaben: Angaben, kennung: str, titel: str) -> Onlinedienst:
+def _require_leistung(schluessel: str) -> None:
+    if not schluessel.isdigit() or not names_of([schluessel]):
+        raise InvalidInput("Diese Leistung gibt es nicht.", {"leistung": "Bitte wählen Sie eine aus der Liste."})
+
+
+def _store(angaben: Angaben) -> Onlinedienst:
     with transaction.atomic():
         return Onlinedienst.objects.create(
-            kennung=kennung,
+            kennung=angaben.kennung,
             leistung_id=angaben.leistung,
             datenschema_id=angaben.datenschema_id,
-            titel=titel,
+            titel=require_titel(angaben.titel),
             phase=Phase.TEST if angaben.uebung else Phase.FREIGEGEBEN,
             bescheid=angaben.bescheid,
             antragsteller_pfade=list(angaben.antragsteller_pfade),
