@@ -1,4 +1,6 @@
-"""A small world for tests: two Mandanten, people, a Leistung, a schema, an Online-Dienst, made by actions where they exist."""
+"""A small world for tests: two Mandanten, people, a Leistung, a schema, an Online-Dienst, made by actions where they
+exist.
+"""
 
 from dataclasses import dataclass
 from datetime import date

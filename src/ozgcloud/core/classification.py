@@ -16,7 +16,6 @@ class Datenklasse(StrEnum):
 Klassifikation = dict[str, Datenklasse]
 
 
-
 def classify(**columns: str) -> Klassifikation:
     """Read the short form: `classify(schluessel="id mandant", person="name")` into a column → class mapping."""
     return {name: Datenklasse(klasse) for klasse, names in columns.items() for name in names.split()}

@@ -1,4 +1,6 @@
-"""The only clock of the house: UTC inside, Europe/Berlin for dates with legal meaning, movable for practice and tests."""
+"""The only clock of the house: UTC inside, Europe/Berlin for dates with legal meaning, movable for practice and
+tests.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

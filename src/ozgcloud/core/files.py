@@ -59,7 +59,8 @@ def require_upload(name: str, head: bytes) -> str:
     if not name.lower().endswith(EXTENSIONS[medientyp]):
         endings = " oder ".join(EXTENSIONS[medientyp])
         raise InvalidInput(
-            f"Der Inhalt der Datei passt nicht zu ihrer Endung. Bitte benennen Sie sie mit {endings}.", code="dateiendung"
+            f"Der Inhalt der Datei passt nicht zu ihrer Endung. Bitte benennen Sie sie mit {endings}.",
+            code="dateiendung",
         )
     return medientyp
 

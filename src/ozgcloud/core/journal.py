@@ -57,7 +57,9 @@ def _is_allowed(hint: Any) -> bool:
 
 
 def _options(hint: Any) -> list[Any]:
-    """The types a field may have besides None, new types as what they stand for; a list is no union and stays itself."""
+    """The types a field may have besides None, new types as what they stand for;
+    a list is no union and stays itself.
+    """
     members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     return [getattr(member, "__supertype__", member) for member in members if member is not type(None)]
 

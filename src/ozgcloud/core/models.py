@@ -19,7 +19,9 @@ class Ereignis(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kette = models.TextField()
-    mandant = models.ForeignKey("mandant.Mandant", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    mandant = models.ForeignKey(
+        "mandant.Mandant", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     typ = models.TextField()
     akteur_art = models.TextField()
     akteur_id = models.TextField()
@@ -45,7 +47,9 @@ class Kette(models.Model):
     """Head of one hash chain; only the trigger writes it."""
 
     name = models.TextField(primary_key=True)
-    mandant = models.ForeignKey("mandant.Mandant", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    mandant = models.ForeignKey(
+        "mandant.Mandant", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     sequenz = models.BigIntegerField(default=0)
     hash = models.BinaryField(default=b"")
 

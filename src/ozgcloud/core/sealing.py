@@ -37,7 +37,9 @@ SELECT k.name, k.sequenz, e.sequenz FROM kette k
 LEFT JOIN LATERAL (SELECT sequenz, hash FROM ereignis WHERE kette = k.name ORDER BY sequenz DESC LIMIT 1) e ON true
 WHERE (k.sequenz, k.hash) IS DISTINCT FROM (coalesce(e.sequenz, 0), coalesce(e.hash, ''::bytea)) LIMIT 100
 """
-HEADLESS = "SELECT DISTINCT kette FROM ereignis e WHERE NOT EXISTS (SELECT FROM kette k WHERE k.name = e.kette) LIMIT 100"
+HEADLESS = (
+    "SELECT DISTINCT kette FROM ereignis e WHERE NOT EXISTS (SELECT FROM kette k WHERE k.name = e.kette) LIMIT 100"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,7 @@ def _signing_key(folder: Path) -> Ed25519PrivateKey:
         assert isinstance(key, Ed25519PrivateKey)  # noqa: S101 - we wrote it
         return key
     key = Ed25519PrivateKey.generate()
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(pem)

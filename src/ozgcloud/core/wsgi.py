@@ -14,7 +14,9 @@ from ozgcloud.core.tenancy import check_role  # noqa: E402 - records can be impo
 
 
 def require_bound_role() -> None:
-    """Raise ImproperlyConfigured for a superuser, an owner or BYPASSRLS; a database that is away is `/readyz`'s to tell."""
+    """Raise ImproperlyConfigured for a superuser, an owner or BYPASSRLS;
+    a database that is away is `/readyz`'s to tell.
+    """
     try:
         findings = check_role()
     except DatabaseError as error:

@@ -20,9 +20,11 @@ class Kanal(models.TextChoices):
 
 
 class Eingang(MandantModel):
-    """One submission, frozen. `roh` are the bytes as received (SHA-256 in `sha256`), `werte` the cleaned values by address.
+    """One submission, frozen. `roh` are the bytes as received (SHA-256 in `sha256`), `werte` the cleaned values by
+    address.
 
-    `fassungen` names the versions it was made with (schema, code lists, routing rule), `zuordnung` explains the routing.
+    `fassungen` names the versions it was made with (schema, code lists, routing rule), `zuordnung` explains the
+    routing.
     `eingangsdatum` is the legal receipt date in Europe/Berlin (§ 22 VwVfG).
     """
 

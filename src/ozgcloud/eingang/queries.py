@@ -36,7 +36,9 @@ def get_eingang(actor: Actor, vorgang_id: UUID) -> Eingang:
 @in_mandant
 def list_anlagen(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
     """Files of the Eingang in the order of the form."""
-    rows = EingangAnlage.objects.filter(eingang__vorgang_id=vorgang_id).select_related("datei").order_by("adresse", "id")
+    rows = (
+        EingangAnlage.objects.filter(eingang__vorgang_id=vorgang_id).select_related("datei").order_by("adresse", "id")
+    )
     return [_row(anlage.datei, anlage.adresse) for anlage in rows]
 
 
@@ -49,5 +51,3 @@ def _row(datei: Datei, adresse: str) -> AnlageZeile:
 def find_receipt(absender: str, schluessel: str) -> Eingangsregister | None:
     """What this sender was answered under this key; call inside `absender_scope(absender)`."""
     return Eingangsregister.objects.filter(absender=absender, schluessel=schluessel).first()
-
-

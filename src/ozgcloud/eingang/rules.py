@@ -33,7 +33,8 @@ class Einreichung:
     """One submission as every door hands it in.
 
     `vorgangsnummer` is drawn by the caller, because `zugang_hash` is made of it; a retry gets the first one back.
-    `absender` and `transaktion` make a retry recognisable. `roh` are the bytes as received, `werte` the cleaned values by
+    `absender` and `transaktion` make a retry recognisable. `roh` are the bytes as received, `werte` the cleaned
+    values by
     address, `zugang_hash` opens the case to the citizen.
     """
 

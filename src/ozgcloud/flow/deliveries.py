@@ -29,7 +29,9 @@ def prepare_bescheid(actor: Actor, anlass: Anlass) -> bescheid_port.Bescheid | N
 
 
 def render_bescheid(actor: Actor, anlass: Anlass, letter: bescheid_port.Bescheid) -> Ablage:
-    """Set the letter and put the PDF into the file store; a repetition leaves an orphan for the sweep, never a second file."""
+    """Set the letter and put the PDF into the file store;
+    a repetition leaves an orphan for the sweep, never a second file.
+    """
     pdf = wiring.bescheid().render(letter)
     return file_store().put(iter((pdf,)), medientyp="application/pdf", limit=len(pdf))
 

@@ -12,7 +12,9 @@ from ozgcloud.core.journal import Event
 
 @dataclass(frozen=True, slots=True)
 class Anlass:
-    """Why something runs: the event with its row's id and time, and the id of this consequence (its idempotency key)."""
+    """Why something runs: the event with its row's id and time, and the id of this consequence (its idempotency
+    key).
+    """
 
     event: Any
     ereignis_id: UUID

@@ -29,7 +29,9 @@ def bescheid() -> BescheidPort:
 
 
 def _drop_folder(optionen: dict[str, Any], mandant_id: int) -> DmsPort:
-    """xdomea packages in a folder per Mandant below the data folder (gegen Spezifikation getestet, nicht gegen das Echtsystem)."""
+    """xdomea packages in a folder per Mandant below the data folder (gegen Spezifikation getestet, nicht gegen das
+    Echtsystem).
+    """
     ordner = settings.ENV.data_dir / "ablage" / f"mandant-{mandant_id}"
     schemata = settings.ENV.data_dir / "standards" / standards.UNTERORDNER
     return OrdnerAblage(AblageOptions(ordner=ordner), XdomeaPaket(XdomeaOptions(schemata=schemata)))

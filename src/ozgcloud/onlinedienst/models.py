@@ -21,7 +21,8 @@ class Phase(models.TextChoices):
 class Onlinedienst(models.Model):
     """One central Online-Dienst: a Leistung, a Datenschema, and the texts of its Bescheid; frozen once released.
 
-    `bescheid` holds the template parameters: betreff, tenor_bewilligt, tenor_abgelehnt, rechtsgrundlagen (list), gebuehr.
+    `bescheid` holds the template parameters: betreff, tenor_bewilligt, tenor_abgelehnt, rechtsgrundlagen (list),
+    gebuehr.
     `haltezeit_minuten` is how long an issued Bescheid may be taken back.
     """
 

@@ -40,7 +40,10 @@ class Stand(MandantModel):
 
 
 class Zeitpunkt(MandantModel):
-    """An entry of the timeline; `art` is the event type the sentence is made of. Id = the event's, so it is written once."""
+    """An entry of the timeline; `art` is the event type the sentence is made of.
+
+    Id = the event's, so it is written once.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     vorgang = models.ForeignKey(Vorgang, on_delete=models.CASCADE, db_constraint=False, related_name="+")

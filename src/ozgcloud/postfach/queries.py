@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant, mandant_scope, zugang_scope
-from ozgcloud.core.actor import Actor
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.postfach.models import Dokument, Nachricht, Richtung, Stand, Zeitpunkt
 from ozgcloud.postfach.rules import sentence
@@ -97,9 +97,7 @@ def get_standseite(fall: Fall) -> Standseite | None:
 
 def _messages(vorgang_id: UUID) -> list[Nachrichtzeile]:
     rows = Nachricht.objects.filter(vorgang_id=vorgang_id).order_by("erstellt_am", "id")
-    return [
-        Nachrichtzeile(n.id, Richtung(n.richtung), n.betreff, n.text, n.erstellt_am, n.person_id) for n in rows
-    ]
+    return [Nachrichtzeile(n.id, Richtung(n.richtung), n.betreff, n.text, n.erstellt_am, n.person_id) for n in rows]
 
 
 def _documents(vorgang_id: UUID) -> list[Dokumentzeile]:

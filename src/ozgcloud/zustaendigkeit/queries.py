@@ -35,7 +35,9 @@ def find_stelle(*, leistung: str, ars: str, tag: date, land_id: int, uebung: boo
         clearing = clearing_of(land_id)
         return Stelle(clearing.id, None, clearing.name, in_clearing=True, erklaerung=erklaerung)
     regel = befund.regel
-    return Stelle(regel.mandant_id, regel.organisationseinheit_id, regel.stelle, in_clearing=False, erklaerung=erklaerung)
+    return Stelle(
+        regel.mandant_id, regel.organisationseinheit_id, regel.stelle, in_clearing=False, erklaerung=erklaerung
+    )
 
 
 def _candidates(leistung: str, ars: str, uebung: bool) -> list[Regel]:

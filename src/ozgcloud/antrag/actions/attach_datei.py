@@ -12,7 +12,10 @@ from ozgcloud.core.tenancy import entwurf_scope
 
 
 def attach_datei(actor: Actor, *, geheimnis: str, adresse: str, name: str, ablage: Ablage) -> EntwurfDatei:
-    """Record bytes already in the store at a field of the form, instead of what was there. Raises NotFound, Conflict."""
+    """Record bytes already in the store at a field of the form, instead of what was there.
+
+    Raises NotFound, Conflict.
+    """
     digest = secret_hash(geheimnis)
     with entwurf_scope(digest):
         entwurf = locked_entwurf(geheimnis)

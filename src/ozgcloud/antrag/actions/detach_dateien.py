@@ -13,7 +13,10 @@ from ozgcloud.core.tenancy import entwurf_scope
 
 
 def detach_dateien(actor: Actor, *, geheimnis: str, betrifft: Callable[[str], bool]) -> int:
-    """Remove the uploads whose address `betrifft`; the sweep removes their bytes. Returns how many. NotFound, Conflict."""
+    """Remove the uploads whose address `betrifft`; the sweep removes their bytes. Returns how many.
+
+    NotFound, Conflict.
+    """
     with entwurf_scope(secret_hash(geheimnis)):
         entwurf = locked_entwurf(geheimnis)
         if entwurf.vorgangsnummer:

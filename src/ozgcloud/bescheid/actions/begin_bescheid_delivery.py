@@ -13,7 +13,10 @@ UNDERWAY = (BescheidStatus.ERLASSEN.value, BescheidStatus.WIRD_ZUGESTELLT.value)
 
 @in_mandant
 def begin_bescheid_delivery(actor: Actor, *, bescheid_id: UUID, erlass: int) -> port.Bescheid | None:
-    """The letter to render; None when this issue was taken back or is already delivered. No event: nobody outside knows yet."""
+    """The letter to render; None when this issue was taken back or is already delivered.
+
+    No event: nobody outside knows yet.
+    """
     bescheid = get_bescheid(bescheid_id, lock=True)
     if bescheid.erlass != erlass or bescheid.status not in UNDERWAY:
         return None

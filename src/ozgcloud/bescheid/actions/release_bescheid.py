@@ -11,7 +11,10 @@ from ozgcloud.core.tenancy import in_mandant
 
 @in_mandant
 def release_bescheid(actor: Actor, *, bescheid_id: UUID, store: FileStore) -> int:
-    """Move its bytes to their final place and say so; repeatable, no event: nothing changed for anybody. Returns how many."""
+    """Move its bytes to their final place and say so; repeatable, no event: nothing changed for anybody.
+
+    Returns how many.
+    """
     bescheid = get_bescheid(bescheid_id)
     waiting = Datei.objects.filter(id=bescheid.datei_id, status=DateiStatus.WARTET)
     for datei in waiting:

@@ -13,7 +13,10 @@ from ozgcloud.delivery.rules import DeliveryStatus
 def begin_delivery(
     actor: Actor, *, delivery_id: UUID, ereignis_id: UUID, vorgang_id: UUID | None, schritt: str
 ) -> Delivery:
-    """Take the row of a consequence under lock, made on the first try, and count the try. No event: the fact stands already."""
+    """Take the row of a consequence under lock, made on the first try, and count the try.
+
+    No event: the fact stands already.
+    """
     Delivery.objects.bulk_create(
         [
             Delivery(

@@ -5,34 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('delivery', '0001_initial'),
-        ('mandant', '0001_initial'),
+        ("delivery", "0001_initial"),
+        ("mandant", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='delivery',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="delivery",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relaystand',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='relay_stand_eine_zeile'),
+            model_name="relaystand",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="relay_stand_eine_zeile"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['mandant', 'status', '-geaendert_am', '-id'], name='delivery_liste'),
+            model_name="delivery",
+            index=models.Index(fields=["mandant", "status", "-geaendert_am", "-id"], name="delivery_liste"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('mandant', 'id'), name='delivery_mandant_id'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="delivery_mandant_id"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['offen', 'erledigt', 'entfallen', 'fehlgeschlagen'])), name='delivery_status'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["offen", "erledigt", "entfallen", "fehlgeschlagen"])),
+                name="delivery_status",
+            ),
         ),
     ]

@@ -11,7 +11,10 @@ from ozgcloud.eingang.models import EingangAnlage
 
 @in_mandant
 def release_dateien(actor: Actor, *, vorgang_id: UUID, store: FileStore) -> int:
-    """Move bytes to their final place and say so; repeatable, no event: nothing changed for anybody. Returns how many."""
+    """Move bytes to their final place and say so; repeatable, no event: nothing changed for anybody.
+
+    Returns how many.
+    """
     keys = EingangAnlage.objects.filter(eingang__vorgang_id=vorgang_id).values_list("datei_id", flat=True)
     waiting = Datei.objects.filter(id__in=list(keys), status=DateiStatus.WARTET)
     for datei in waiting:

@@ -5,56 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0002_initial'),
-        ('eingang', '0001_initial'),
-        ('mandant', '0001_initial'),
+        ("core", "0002_initial"),
+        ("eingang", "0001_initial"),
+        ("mandant", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eingang',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="eingang",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
+            ),
         ),
         migrations.AddField(
-            model_name='einganganlage',
-            name='datei',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.datei'),
+            model_name="einganganlage",
+            name="datei",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.datei"
+            ),
         ),
         migrations.AddField(
-            model_name='einganganlage',
-            name='eingang',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eingang.eingang'),
+            model_name="einganganlage",
+            name="eingang",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="eingang.eingang"
+            ),
         ),
         migrations.AddField(
-            model_name='einganganlage',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="einganganlage",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
+            ),
         ),
         migrations.AddField(
-            model_name='eingangsregister',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="eingangsregister",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
+            ),
         ),
         migrations.AddField(
-            model_name='zugang',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="zugang",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eingang',
-            constraint=models.UniqueConstraint(fields=('mandant', 'id'), name='eingang_mandant_id'),
+            model_name="eingang",
+            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="eingang_mandant_id"),
         ),
         migrations.AddConstraint(
-            model_name='eingang',
-            constraint=models.UniqueConstraint(fields=('mandant', 'vorgang_id'), name='eingang_mandant_vorgang'),
+            model_name="eingang",
+            constraint=models.UniqueConstraint(fields=("mandant", "vorgang_id"), name="eingang_mandant_vorgang"),
         ),
         migrations.AddConstraint(
-            model_name='eingangsregister',
-            constraint=models.UniqueConstraint(fields=('absender', 'schluessel'), name='eingangsregister_schluessel'),
+            model_name="eingangsregister",
+            constraint=models.UniqueConstraint(fields=("absender", "schluessel"), name="eingangsregister_schluessel"),
         ),
     ]

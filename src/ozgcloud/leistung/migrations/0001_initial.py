@@ -4,32 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Leistung',
+            name="Leistung",
             fields=[
-                ('schluessel', models.CharField(max_length=14, primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('kurztext', models.TextField(default='')),
-                ('volltext', models.TextField(default='')),
-                ('unterlagen', models.TextField(default='')),
-                ('voraussetzungen', models.TextField(default='')),
-                ('gebuehr', models.TextField(default='')),
-                ('dauer', models.TextField(default='')),
-                ('rechtsgrundlage', models.TextField(default='')),
-                ('stichworte', models.TextField(default='')),
-                ('gueltig_von', models.DateField(null=True)),
-                ('gueltig_bis', models.DateField(null=True)),
-                ('nachfolger', models.CharField(default='', max_length=14)),
+                ("schluessel", models.CharField(max_length=14, primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("kurztext", models.TextField(default="")),
+                ("volltext", models.TextField(default="")),
+                ("unterlagen", models.TextField(default="")),
+                ("voraussetzungen", models.TextField(default="")),
+                ("gebuehr", models.TextField(default="")),
+                ("dauer", models.TextField(default="")),
+                ("rechtsgrundlage", models.TextField(default="")),
+                ("stichworte", models.TextField(default="")),
+                ("gueltig_von", models.DateField(null=True)),
+                ("gueltig_bis", models.DateField(null=True)),
+                ("nachfolger", models.CharField(default="", max_length=14)),
             ],
             options={
-                'db_table': 'leistung',
+                "db_table": "leistung",
             },
         ),
     ]

@@ -16,7 +16,9 @@ from ozgcloud.vorgang.rules import Status
 
 @in_mandant
 def publish_stand(actor: Actor, *, vorgang_id: UUID, ereignis_id: UUID, am: datetime, erster: bool = False) -> Stand:
-    """Write the head of the status page and one timeline entry per event and new status. Repeatable; no event of its own."""
+    """Write the head of the status page and one timeline entry per event and new status. Repeatable;
+    no event of its own.
+    """
     vorgang = get_vorgang(actor, vorgang_id, lock=True)
     status = citizen_status(Status(vorgang.status))
     before = Stand.objects.filter(vorgang_id=vorgang_id).first()

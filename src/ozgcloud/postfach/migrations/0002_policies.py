@@ -10,7 +10,11 @@ from ozgcloud.core.migration_operations import CompositeForeignKey, ForceTenancy
 class Migration(migrations.Migration):
     """Wall off the published projection."""
 
-    dependencies: ClassVar[list[tuple[str, str]]] = [("postfach", "0001_initial"), ("vorgang", "0002_policies"), ("core", "0002_initial")]
+    dependencies: ClassVar[list[tuple[str, str]]] = [
+        ("postfach", "0001_initial"),
+        ("vorgang", "0002_policies"),
+        ("core", "0002_initial"),
+    ]
 
     operations: ClassVar[list[migrations.RunSQL]] = [
         ForceTenancy("postfach_stand"),

@@ -33,6 +33,4 @@ def decide_vorgang(actor: Actor, *, vorgang_id: UUID, ergebnis: Ergebnis, begrue
     vorgang.version += 1
     vorgang.geaendert_am = clock.now()
     vorgang.save(update_fields=("status", "version", "geaendert_am"))
-    return emit(
-        actor, VorgangDecided(vorgang_id=vorgang.id, entscheidung_id=entscheidung.id, ergebnis=ergebnis)
-    )
+    return emit(actor, VorgangDecided(vorgang_id=vorgang.id, entscheidung_id=entscheidung.id, ergebnis=ergebnis))

@@ -16,7 +16,8 @@ WITH register AS (
         (id, mandant_id, vorgangsnummer, aktenzeichen, leistung_schluessel, onlinedienst_id, organisationseinheit_id,
          status, gebiet_ars, kanal, uebung, eingangsdatum, created_at, geaendert_am, version)
     SELECT %(vorgang_id)s, %(mandant_id)s, %(vorgangsnummer)s, '', %(leistung)s, %(onlinedienst_id)s,
-        %(organisationseinheit_id)s, %(status)s, %(gebiet_ars)s, %(kanal)s, %(uebung)s, %(heute)s, %(jetzt)s, %(jetzt)s, 1
+        %(organisationseinheit_id)s, %(status)s, %(gebiet_ars)s, %(kanal)s, %(uebung)s, %(heute)s, %(jetzt)s,
+        %(jetzt)s, 1
     FROM register
 ), daten AS (
     INSERT INTO vorgangsdaten (vorgang_id, mandant_id, antragsteller, anschrift, suchtext)
@@ -31,7 +32,8 @@ WITH register AS (
     FROM register
 ), anlage AS (
     SELECT a.* FROM register, jsonb_to_recordset(%(anlagen)s::jsonb)
-        AS a (id uuid, datei_id uuid, adresse text, schluessel uuid, name text, medientyp text, groesse bigint, sha256 text)
+        AS a (id uuid, datei_id uuid, adresse text, schluessel uuid, name text, medientyp text, groesse bigint,
+            sha256 text)
 ), datei_neu AS (
     INSERT INTO datei (id, mandant_id, schluessel, name, medientyp, groesse, sha256, status, scan, erstellt_am)
     SELECT datei_id, %(mandant_id)s, schluessel, name, medientyp, groesse, sha256, 'wartet', 'ungeprueft', %(jetzt)s
