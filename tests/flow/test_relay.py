@@ -123,8 +123,7 @@ def test_an_older_transaction_that_commits_later_is_not_skipped(welt):
     with _second_connection() as old:
         old.execute("SELECT set_config('app.mandant', '1', true)")
         old.execute(
-            "INSERT INTO ereignis (id, kette, mandant_id, typ, akteur_art, akteur_id, daten, erstellt_am, sequenz,
-            vorher, hash)"
+            "INSERT INTO ereignis (id, kette, mandant_id, typ, akteur_art, akteur_id, daten, erstellt_am, sequenz, vorher, hash)"
             " VALUES (gen_random_uuid(), 'mandant:1', 1, 'VorgangRead', 'system', 'alt', %s, now(), 0, '', '')",
             [f'{{"vorgang_id": "{fall.vorgang_id}"}}'],
         )
@@ -136,8 +135,7 @@ def test_an_older_transaction_that_commits_later_is_not_skipped(welt):
     assert len(jobs()) == 4
     with connections["relay"].cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM ereignis e, relay_stand s WHERE (e.transaktion::text::bigint, e.position) >
-            (s.transaktion, s.position)"
+            "SELECT count(*) FROM ereignis e, relay_stand s WHERE (e.transaktion::text::bigint, e.position) > (s.transaktion, s.position)"
         )
         assert cursor.fetchone() == (0,)
 

@@ -254,8 +254,7 @@ def held_jobs() -> list[float]:
     with connections["relay"].cursor() as cursor:
         cursor.execute(
             "SELECT extract(epoch FROM j.scheduled_at - e.erstellt_am) FROM procrastinate_jobs j"
-            " JOIN ereignis e ON e.id = (j.args ->> 'ereignis_id')::uuid WHERE j.args ->> 'schritt' =
-            'prepare_bescheid'"
+            " JOIN ereignis e ON e.id = (j.args ->> 'ereignis_id')::uuid WHERE j.args ->> 'schritt' = 'prepare_bescheid'"
         )
         return [float(row[0]) for row in cursor.fetchall()]
 
