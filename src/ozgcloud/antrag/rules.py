@@ -16,7 +16,9 @@ MAX_RAW_BYTES = 2_000_000
 
 VORNAME = re.compile(r"^vornamen?\b", re.IGNORECASE)
 NACHNAME = re.compile(r"^(familienname|nachname)\b", re.IGNORECASE)
-FIRMA = re.compile(r"^(name (des|der) (unternehmens|firma|betriebs)|firma|firmenname|unternehmensname)\b", re.IGNORECASE)
+FIRMA = re.compile(
+    r"^(name (des|der) (unternehmens|firma|betriebs)|firma|firmenname|unternehmensname)\b", re.IGNORECASE
+)
 STRASSE = re.compile(r"^stra(ß|ss)e\b", re.IGNORECASE)
 HAUSNUMMER = re.compile(r"^hausnummer\b", re.IGNORECASE)
 PLZ = re.compile(r"^(plz|postleitzahl)\b", re.IGNORECASE)

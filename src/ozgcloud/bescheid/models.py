@@ -22,7 +22,9 @@ class Bescheid(MandantModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, db_constraint=False, related_name="+")
     entscheidung = models.ForeignKey(Entscheidung, on_delete=models.PROTECT, db_constraint=False, related_name="+")
-    status = models.TextField(choices=[(s.value, s.value) for s in BescheidStatus], default=BescheidStatus.ENTWURF.value)
+    status = models.TextField(
+        choices=[(s.value, s.value) for s in BescheidStatus], default=BescheidStatus.ENTWURF.value
+    )
     ergebnis = models.TextField()
     tenor = models.TextField()
     begruendung = models.TextField(default="")

@@ -79,9 +79,7 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
         nebenbestimmungen=_paragraphs(bescheid.nebenbestimmungen),
         gebuehr=bescheid.gebuehr,
         rechtsgrundlagen=tuple(texte.get("rechtsgrundlagen", ())),
-        rechtsbehelfsbelehrung=(
-            rechtsbehelfsbelehrung(mandant.name, mandant.strasse, mandant.plz, mandant.ort),
-        ),
+        rechtsbehelfsbelehrung=(rechtsbehelfsbelehrung(mandant.name, mandant.strasse, mandant.plz, mandant.ort),),
         unterzeichner=signer.name,
         antragsdaten=_tree(zusammenfassung(schema, eingang.werte)),
         formular_json=json.dumps(eingang.werte, ensure_ascii=False, sort_keys=True).encode(),
@@ -102,7 +100,9 @@ def _signer(actor: Actor, bescheid: Bescheid, vorgang: Vorgang) -> Kollege:
     for person_id in (bescheid.erlassen_von, actor.person_id, vorgang.zugewiesen_an):
         if person_id in personen:
             return personen[person_id]
-    raise NotFound("Für diesen Bescheid ist niemand als unterzeichnende Person eingetragen. Bitte weisen Sie den Vorgang zu.")
+    raise NotFound(
+        "Für diesen Bescheid ist niemand als unterzeichnende Person eingetragen. Bitte weisen Sie den Vorgang zu."
+    )
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -93,10 +93,9 @@ def require_tenor(tenor: str) -> str:
 def rechtsbehelfsbelehrung(behoerde: str, strasse: str, plz: str, ort: str) -> str:
     """Instruction on the objection (§ 37 (6) VwVfG; §§ 58, 70 VwGO: one month, in writing or for the record)."""
     return (
-        "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Widerspruch erheben. Der
-        Widerspruch ist "
-        f"schriftlich, in elektronischer Form nach § 3a Absatz 2 VwVfG oder zur Niederschrift bei {behoerde}, "
-        f"{strasse}, {plz} {ort}, einzulegen."
+        "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Widerspruch erheben. "
+        "Der Widerspruch ist schriftlich, in elektronischer Form nach § 3a Absatz 2 VwVfG oder zur Niederschrift bei "
+        f"{behoerde}, {strasse}, {plz} {ort}, einzulegen."
     )
 
 

@@ -80,10 +80,8 @@ class FileStore:
         path = self._pending / str(key)
         try:
             with path.open("xb") as file:
-                for chunk in chunks:
+                for chunk in _limited(chunks, limit):
                     size += len(chunk)
-                    if size > limit:
-                        raise TooLarge(_too_large(limit))
                     digest.update(chunk)
                     file.write(chunk)
                 file.flush()
@@ -160,6 +158,15 @@ def _written_before(path: Path, limit: float) -> bool:
         return path.stat().st_mtime < limit
     except FileNotFoundError:
         return False
+
+
+def _limited(chunks: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    left = limit
+    for chunk in chunks:
+        left -= len(chunk)
+        if left < 0:
+            raise TooLarge(_too_large(limit))
+        yield chunk
 
 
 def _too_large(limit: int) -> str:

@@ -132,6 +132,8 @@ class MandantModel(models.Model):
     objects = MandantManager()
 
     class Meta:
+        """No table of its own."""
+
         abstract = True
 
 

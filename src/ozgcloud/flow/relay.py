@@ -13,9 +13,9 @@ from uuid import UUID
 import structlog
 from django.db import Error, connections, transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
-from procrastinate.exceptions import ConnectorException
 
 from ozgcloud.core import journal
 from ozgcloud.delivery.events import DeliveryRetried

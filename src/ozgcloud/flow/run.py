@@ -51,7 +51,8 @@ def run_consequence(mandant_id: int, ereignis_id: UUID, schritt: str) -> timedel
                 _run_step(actor, step, anlass)
             case Delivery() as delivery_kind:
                 _run_delivery(actor, delivery_kind, anlass)
-    except Exception as error:  # noqa: BLE001 - every failure must end in a visible row, whatever it is
+    except Exception as error:
+        # Every failure must end in a visible row, whatever it is.
         return _failed(actor, anlass, attempt, error)
     return None
 

@@ -143,7 +143,7 @@ class PersonRolle(MandantModel):
     organisationseinheit = models.ForeignKey(
         Organisationseinheit, null=True, on_delete=models.PROTECT, db_constraint=False, related_name="+"
     )
-    leistung_schluessel = models.CharField(max_length=14, null=True)
+    leistung_schluessel = models.CharField(max_length=14, null=True)  # noqa: DJ001 - null means every Leistung
 
     klassifikation: ClassVar[Klassifikation] = classify(
         schluessel="id mandant person organisationseinheit leistung_schluessel", sache="rolle"
@@ -192,7 +192,9 @@ class Anschluss(MandantModel):
     adapter = models.TextField()
     optionen = models.JSONField(default=dict)
 
-    klassifikation: ClassVar[Klassifikation] = classify(schluessel="id mandant", sache="port adapter", geheim="optionen")
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant", sache="port adapter", geheim="optionen"
+    )
 
     class Meta:
         db_table = "anschluss"

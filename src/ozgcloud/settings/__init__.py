@@ -1,0 +1,1 @@
+"""Settings: one typed environment, read once."""

@@ -8,8 +8,34 @@ from typing import Any
 import structlog
 
 ALLOWED_KEYS = frozenset(
-    "event level timestamp logger request_id route method status milliseconds mandant_id actor_kind typ step attempt "
-    "job_id error_type position count seconds path_template delivery_id ereignis_id exception pid table code".split()
+    (
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "request_id",
+        "route",
+        "method",
+        "status",
+        "milliseconds",
+        "mandant_id",
+        "actor_kind",
+        "typ",
+        "step",
+        "attempt",
+        "job_id",
+        "error_type",
+        "position",
+        "count",
+        "seconds",
+        "path_template",
+        "delivery_id",
+        "ereignis_id",
+        "exception",
+        "pid",
+        "table",
+        "code",
+    )
 )
 
 

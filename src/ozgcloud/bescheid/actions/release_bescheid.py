@@ -16,6 +16,8 @@ def release_bescheid(actor: Actor, *, bescheid_id: UUID, store: FileStore) -> in
     Returns how many.
     """
     bescheid = get_bescheid(bescheid_id)
+    if bescheid.datei_id is None:
+        return 0
     waiting = Datei.objects.filter(id=bescheid.datei_id, status=DateiStatus.WARTET)
     for datei in waiting:
         store.release(datei.schluessel)

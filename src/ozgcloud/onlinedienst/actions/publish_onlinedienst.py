@@ -18,7 +18,7 @@ from ozgcloud.onlinedienst.rules import require_all, require_haltezeit, require_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Angaben:
-    """What makes a Leistung an Online-Dienst; `bescheid` as described at the model, `uebung` publishes to tests only."""
+    """What makes a Leistung an Online-Dienst; `bescheid` as described at the model, `uebung` publishes to tests."""
 
     kennung: str
     leistung: str
