@@ -19,6 +19,9 @@ from pytest_django import DjangoDbBlocker
 from ozgcloud.datenschema import queries as datenschema_queries
 from ozgcloud.ops.roles import LOGIN_ROLES, bootstrap_cluster
 from ozgcloud.settings.test import PASSWORD
+from weltbank import _weltvorlage, als_superuser, welt
+
+__all__ = ["_weltvorlage", "als_superuser", "welt"]
 
 TEMPLATE = f"ozg_vorlage_{os.getpid()}"
 _number = itertools.count()

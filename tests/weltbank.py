@@ -1,4 +1,4 @@
-"""The small world as a template: built once per run, cloned for each test that asks. A conftest takes them in."""
+"""The small world as a template: built once per run, cloned for each test that asks."""
 
 import itertools
 import os

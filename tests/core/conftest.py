@@ -7,10 +7,6 @@ from typing import Any
 import psycopg
 import pytest
 
-from weltbank import _weltvorlage, als_superuser, welt
-
-__all__ = ["_weltvorlage", "als_superuser", "welt"]
-
 NAME = f"ozg_katalog_{os.getpid()}"
 
 

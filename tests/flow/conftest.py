@@ -4,9 +4,6 @@ import pytest
 
 from flow.doubles import Dms, Letters
 from ozgcloud.flow import wiring
-from weltbank import _weltvorlage, als_superuser, welt
-
-__all__ = ["_weltvorlage", "als_superuser", "briefe", "dms", "welt"]
 
 
 @pytest.fixture(autouse=True)
