@@ -114,6 +114,10 @@ class Buerger:
     def entwurf_id(self) -> UUID:
         return UUID(self.antrag.split("/")[2])
 
+    @property
+    def geheimnis(self) -> str:
+        return self.client.cookies["ozg_entwurf"].value
+
     def pfad(self, schritt: str) -> str:
         return f"{self.antrag}schritt/{schritt}/"
 
@@ -146,7 +150,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def field(html: str, name: str) -> str:
-    found = re.search(rf'name="{re.escape(name)}" value="([^"]*)"', html)
+    found = re.search(rf'name="{re.escape(name)}"[^>]*? value="([^"]*)"', html)
     assert found, f"{name} fehlt"
     return unescape(found[1])
 

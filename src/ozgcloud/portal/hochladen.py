@@ -1,6 +1,5 @@
 """Uploads on their way into the store: looked at by content, never by name alone, and never held in memory."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,8 +56,8 @@ def _file_field(schema: Schema, adresse: str) -> Knoten:
 
 def clean_name(name: str | None) -> str:
     """A file name for people: one line, no control or direction characters, at most 150 characters, ending kept."""
-    printable = "".join(c for c in name or "" if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    stem, dot, ending = printable.strip().rpartition(".")
+    spaced = "".join(" " if c.isspace() else c for c in name or "")
+    stem, dot, ending = "".join(filter(str.isprintable, spaced)).strip().rpartition(".")
     if not dot:
         stem, ending = ending, ""
     return f"{stem[: MAX_NAME - len(ending[:10]) - 1] or 'Datei'}{dot}{ending[:10]}"

@@ -48,7 +48,7 @@ def enter(request: HttpRequest) -> Fall:
     fall = find_zugang(digest)
     if fall is None:
         count_failure(request)
-        raise InvalidInput(UNKNOWN, {"vorgangsnummer": UNKNOWN}, code="unbekannt")
+        raise InvalidInput(UNKNOWN, code="unbekannt")
     request.session.cycle_key()
     request.session[SESSION_KEY] = {"zugang": digest, "bis": time.time() + STAYS_SECONDS}
     return fall
