@@ -9,7 +9,8 @@ from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant, mandant_scope, zugang_scope
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.postfach.models import Dokument, Nachricht, Richtung, Stand, Zeitpunkt
-from ozgcloud.postfach.rules import sentence
+from ozgcloud.postfach.rules import BESCHEID_DA, EINGEGANGEN, citizen_status, sentence
+from ozgcloud.vorgang.rules import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,13 @@ def get_standseite(fall: Fall) -> Standseite | None:
             nachrichten=tuple(_messages(fall.vorgang_id)),
             dokumente=tuple(_documents(fall.vorgang_id)),
         )
+
+
+def last_status(vorgang_id: UUID) -> str:
+    """The status the timeline told last, inside the Mandant's scope; the published head may already be further."""
+    punkte = Zeitpunkt.objects.filter(vorgang_id=vorgang_id).exclude(art=BESCHEID_DA).order_by("-am", "-id")
+    art = punkte.values_list("art", flat=True).first() or ""
+    return citizen_status(Status.NEU) if art == EINGEGANGEN else art
 
 
 def _messages(vorgang_id: UUID) -> list[Nachrichtzeile]:

@@ -9,6 +9,7 @@ from ozgcloud.eingang.queries import get_eingang
 from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit
 from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.postfach.models import Stand, Zeitpunkt
+from ozgcloud.postfach.queries import last_status
 from ozgcloud.postfach.rules import EINGEGANGEN, citizen_status
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.vorgang.rules import Status
@@ -21,7 +22,7 @@ def publish_stand(actor: Actor, *, vorgang_id: UUID, ereignis_id: UUID, am: date
     """
     vorgang = get_vorgang(actor, vorgang_id, lock=True)
     status = citizen_status(Status(vorgang.status))
-    before = Stand.objects.filter(vorgang_id=vorgang_id).first()
+    before = Stand.objects.filter(vorgang_id=vorgang_id).exists()
     stand = Stand(
         vorgang_id=vorgang.id,
         mandant_id=vorgang.mandant_id,
@@ -33,8 +34,8 @@ def publish_stand(actor: Actor, *, vorgang_id: UUID, ereignis_id: UUID, am: date
         eingangsdatum=vorgang.eingangsdatum,
         sha256=get_eingang(actor, vorgang_id).sha256,
     )
-    stand.save(force_insert=before is None, force_update=before is not None)
-    if erster or before is None or before.status != status:
+    stand.save(force_insert=not before, force_update=before)
+    if erster or last_status(vorgang_id) != status:
         Zeitpunkt.objects.bulk_create(
             [
                 Zeitpunkt(
