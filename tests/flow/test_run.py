@@ -355,3 +355,17 @@ def test_steps_of_a_case_keep_their_order_and_deliveries_do_not_block_them(gesch
         cursor.execute("SELECT args, lock FROM procrastinate_jobs")
         locks = {json.loads(args)["schritt"]: lock for args, lock in cursor.fetchall()}
     assert locks == {"prepare_akte": None, "publish_stand": str(geschlossen.vorgang_id)}
+
+
+def test_a_step_that_takes_the_worker_down_each_time_ends_too(geschlossen, als_superuser, dms):
+    """Killed in the middle, nobody counts the failure; the tries that were begun are counted."""
+    relay_all()
+    event = event_of(geschlossen, CLOSED)
+    als_superuser.execute(
+        "INSERT INTO delivery (id, mandant_id, ereignis_id, vorgang_id, schritt, status, versuche, fehler, quittung,"
+        " erstellt_am, geaendert_am) VALUES (%s, 1, %s, %s, 'prepare_akte', 'offen', %s, '', '{}', now(), now())",
+        [key_of(event.id, "prepare_akte"), event.id, geschlossen.vorgang_id, MAX_ATTEMPTS],
+    )
+    assert run(geschlossen, CLOSED, "prepare_akte") is None
+    assert delivery_of(geschlossen, "prepare_akte").status == "fehlgeschlagen"
+    assert dms.keys == []

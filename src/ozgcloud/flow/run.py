@@ -19,6 +19,7 @@ from ozgcloud.flow.table import consequence
 
 log = structlog.get_logger(__name__)
 DONE = (DeliveryStatus.ERLEDIGT.value, DeliveryStatus.ENTFALLEN.value, DeliveryStatus.FEHLGESCHLAGEN.value)
+INTERRUPTED = "Der Schritt wurde jedes Mal abgebrochen, bevor er fertig war. Bitte melden Sie das dem Betrieb."
 UNEXPECTED = "Unerwarteter Fehler im Programm. Bitte melden Sie ihn dem Betrieb."
 
 
@@ -45,6 +46,8 @@ def run_consequence(mandant_id: int, ereignis_id: UUID, schritt: str) -> timedel
     if status in DONE:
         return None
     anlass = Anlass(event=event, ereignis_id=ereignis_id, am=row.erstellt_am, schluessel=schluessel)
+    if is_exhausted(attempt - 1):
+        return _failed(actor, anlass, attempt, Reject(INTERRUPTED))
     try:
         match consequence(event, schritt):
             case Step() as step:
