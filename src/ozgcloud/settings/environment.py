@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+# Seconds. A request rides out a restart of the database, but gives its thread back soon when it is away for longer; a
+# connection attempt gives up as soon, because the pool doubles the pause between its tries and would sleep on after the
+# database has come back, while the next request begins a fresh one.
+POOL = {"min_size": 1, "max_size": 10, "timeout": 4.0, "reconnect_timeout": 4.0}
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -59,6 +64,6 @@ def database(url: str, *, pool: bool) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}} if pool else {},
+        "OPTIONS": {"pool": POOL} if pool else {},
         "TEST": {"MIRROR": None},
     }
