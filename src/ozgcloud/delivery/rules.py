@@ -19,7 +19,7 @@ class DeliveryStatus(StrEnum):
 
 def wait_before(attempt: int, asked: timedelta | None = None) -> timedelta:
     """Exponential backoff: 5 s, 10 s, 20 s … at most 6 h; never shorter than the receiver asked for."""
-    own = min(FIRST_WAIT * (1 << min(attempt - 1, MAX_ATTEMPTS)), LONGEST_WAIT)
+    own = min(FIRST_WAIT * (1 << min(attempt - 1, 16)), LONGEST_WAIT)
     return max(own, asked or timedelta())
 
 
