@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ozgcloud.amt.teile import Teil, address
+from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
+from ozgcloud.vorgang.queries import assignee_of
 
 LISTE = "amt_liste"
 """Session key: the query string of the list last looked at (filters only)."""
@@ -38,6 +40,12 @@ def moved_on(
 ) -> HttpResponseRedirect:
     """Back to the case, which has moved on meanwhile: nothing was changed, and the page says so."""
     messages.warning(request, conflict.meldung)
+    return HttpResponseRedirect(address(vorgang_id, teil))
+
+
+def only_by_post(request: ActorRequest, vorgang_id: UUID, teil: Teil = Teil.ANTRAG) -> HttpResponseRedirect:
+    """Somebody opened an address that only takes POST (after logging in again): to the case. Raises NotFound."""
+    assignee_of(request.actor, vorgang_id)
     return HttpResponseRedirect(address(vorgang_id, teil))
 
 

@@ -54,6 +54,7 @@ UEBERGABEN: dict[str, str] = {
     "publish_stand": "Neuen Stand auf der Statusseite zeigen",
     "draft_bescheid": "Entwurf des Bescheids anlegen",
     "prepare_bescheid": "Bescheid als PDF erstellen und bereitstellen",
+    "release_bescheid": "Bescheid endgültig ablegen",
     "publish_bescheid": "Bescheid auf der Statusseite zeigen",
     "prepare_akte": "Akte an die e-Akte übergeben",
 }

@@ -8,7 +8,7 @@ from uuid import UUID
 from ozgcloud.amt.texte import uebergabe
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.delivery.queries import deliveries_of, list_troubled
+from ozgcloud.delivery.queries import deliveries_of, get_delivery, list_troubled
 from ozgcloud.delivery.rules import MAX_ATTEMPTS, DeliveryStatus
 from ozgcloud.vorgang.queries import numbers_of
 
@@ -45,6 +45,12 @@ def list_mandant(actor: Actor) -> list[Uebergabe]:
     rows = list_troubled(actor)
     numbers = numbers_of(actor, [row.vorgang_id for row in rows if row.vorgang_id])
     return [_row(row, numbers.get(row.vorgang_id, "") if row.vorgang_id else "") for row in rows]
+
+
+@in_mandant
+def require_known(actor: Actor, delivery_id: UUID) -> None:
+    """Whether there is such a consequence in the Mandant; raises NotFound."""
+    get_delivery(delivery_id)
 
 
 def _row(delivery: Any, vorgangsnummer: str) -> Uebergabe:

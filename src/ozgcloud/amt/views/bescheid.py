@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from ozgcloud.amt.antworten import done, errors_of, moved_on, page
+from ozgcloud.amt.antworten import done, errors_of, moved_on, only_by_post, page
 from ozgcloud.amt.bescheidblatt import load_blaetter
 from ozgcloud.amt.teile import Teil, address, load_teil
 from ozgcloud.amt.vorschau import render_preview
@@ -29,7 +29,7 @@ LABELS = {
 def bearbeiten(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpResponse:
     """Save the texts of a draft; with the button of the preview, go on to the letter."""
     if request.method != "POST":
-        return HttpResponseRedirect(address(vorgang_id, Teil.BESCHEID))
+        return only_by_post(request, vorgang_id, Teil.BESCHEID)
     refusal = _save(request, vorgang_id, bescheid_id)
     if refusal is not None:
         return refusal
@@ -41,15 +41,15 @@ def bearbeiten(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> Ht
 def erlassen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpResponse:
     """Save what stands in the form and issue it: nothing else goes out than what was on the screen."""
     if request.method != "POST":
-        return HttpResponseRedirect(address(vorgang_id, Teil.BESCHEID))
+        return only_by_post(request, vorgang_id, Teil.BESCHEID)
     refusal = _save(request, vorgang_id, bescheid_id)
     if refusal is not None:
         return refusal
     try:
-        issue_bescheid(request.actor, bescheid_id=bescheid_id)
+        issued = issue_bescheid(request.actor, bescheid_id=bescheid_id)
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict, teil=Teil.BESCHEID)
-    undo = reverse("amt:bescheid_zuruecknehmen", args=(vorgang_id, bescheid_id))
+    undo = reverse("amt:bescheid_zuruecknehmen", args=(vorgang_id, bescheid_id)) if issued.halten_minuten else ""
     return done(request, vorgang_id, "Der Bescheid ist erlassen.", teil=Teil.BESCHEID, zurueck=undo)
 
 
@@ -75,7 +75,7 @@ def _again(request: ActorRequest, vorgang_id: UUID, mehr: dict[str, Any], status
 def zuruecknehmen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpResponse:
     """Take an issued Bescheid back while it is held."""
     if request.method != "POST":
-        return HttpResponseRedirect(address(vorgang_id, Teil.BESCHEID))
+        return only_by_post(request, vorgang_id, Teil.BESCHEID)
     try:
         withdraw_bescheid(request.actor, bescheid_id=bescheid_id)
     except Conflict as conflict:

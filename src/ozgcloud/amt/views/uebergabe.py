@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from ozgcloud.amt.uebergaben import list_mandant
+from ozgcloud.amt.uebergaben import list_mandant, require_known
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.errors import Conflict
@@ -23,10 +23,12 @@ def liste(request: ActorRequest) -> HttpResponse:
 
 def erneut(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Try a failed delivery again."""
-    if request.method == "POST":
-        try:
-            retry_delivery(request.actor, delivery_id=delivery_id)
-            messages.success(request, "Die Übergabe wird erneut versucht. Das Ergebnis steht gleich hier.")
-        except Conflict as conflict:
-            messages.warning(request, conflict.meldung)
+    if request.method != "POST":
+        require_known(request.actor, delivery_id)
+        return HttpResponseRedirect(reverse("amt:uebergaben_liste"))
+    try:
+        retry_delivery(request.actor, delivery_id=delivery_id)
+        messages.success(request, "Die Übergabe wird erneut versucht. Das Ergebnis steht gleich hier.")
+    except Conflict as conflict:
+        messages.warning(request, conflict.meldung)
     return HttpResponseRedirect(reverse("amt:uebergaben_liste"))

@@ -2,13 +2,13 @@
 
 from uuid import UUID, uuid5
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from ozgcloud.amt.antworten import assign_address, done, errors_of, page
+from ozgcloud.amt.antworten import assign_address, done, errors_of, only_by_post, page
 from ozgcloud.amt.dateien import load_datei
 from ozgcloud.amt.historie import load_historie
-from ozgcloud.amt.teile import Teil, address, load_teil
+from ozgcloud.amt.teile import Teil, load_teil
 from ozgcloud.core.access import ActorRequest, View
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.postfach.actions.send_nachricht import send_nachricht
@@ -73,7 +73,7 @@ def nachrichten(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
 def zuweisen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """Give the case to somebody; the former assignee can be put back."""
     if request.method != "POST":
-        return HttpResponseRedirect(address(vorgang_id))
+        return only_by_post(request, vorgang_id)
     before = assignee_of(request.actor, vorgang_id)
     person = read_person(request.POST.get("person", request.GET.get("person", "")))
     assign_vorgang(request.actor, vorgang_id=vorgang_id, person_id=person)

@@ -1,0 +1,134 @@
+"""The work list by HTTP: who sees what, filters, search, cursor, empty states, a thousand rows."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from doors.amt_zugang import log_in, rename, somebody, text
+from gang import in_bearbeitung, reiche_ein
+from ozgcloud.amt.liste import read_cursor, read_filter, write_cursor, write_filter
+from ozgcloud.core.actor import Rolle
+from ozgcloud.core.clock import now
+from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.core.types import new_id
+from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
+from ozgcloud.vorgang.queries import Cursor, Filter
+from ozgcloud.vorgang.rules import Status, new_vorgangsnummer
+from welt import ARS, LEISTUNG, Welt
+
+
+def numbers(response) -> list[str]:
+    return re.findall(r"data-ozg-open>(OZG-[^<]+)<", response.content.decode())
+
+
+def fill(welt: Welt, anzahl: int) -> list[str]:
+    """Many cases at once, oldest first; returns their numbers."""
+    jetzt, eins = now(), welt.eins
+    with mandant_scope(eins.id):
+        rows = [
+            Vorgang(
+                mandant_id=eins.id,
+                vorgangsnummer=new_vorgangsnummer(),
+                leistung_schluessel=LEISTUNG,
+                onlinedienst_id=new_id(),
+                organisationseinheit_id=eins.einheit,
+                status=Status.ANGENOMMEN.value,
+                gebiet_ars=ARS[1],
+                kanal="portal",
+                eingangsdatum=jetzt.date(),
+                created_at=jetzt - timedelta(seconds=(anzahl - n) // 3),
+            )
+            for n in range(anzahl)
+        ]
+        Vorgang.objects.bulk_create(rows)
+        Vorgangsdaten.objects.bulk_create(
+            Vorgangsdaten(mandant_id=eins.id, vorgang_id=row.id, antragsteller=f"Person {n}", suchtext=f"person {n}")
+            for n, row in enumerate(rows)
+        )
+    return [row.vorgangsnummer for row in rows]
+
+
+def test_own_cases_only(welt):
+    eigener, fremder = reiche_ein(welt), reiche_ein(welt, nummer=2)
+    assert numbers(log_in(welt.eins.sachbearbeitung).get("/amt/")) == [eigener.vorgangsnummer]
+    assert numbers(log_in(welt.zwei.sachbearbeitung).get("/amt/")) == [fremder.vorgangsnummer]
+    assert numbers(log_in(welt.eins.fremde_einheit).get("/amt/")) == []
+
+
+def test_poststelle_sees_new_and_discarded_only(welt):
+    neu, weiter = reiche_ein(welt), in_bearbeitung(welt, seed=2)
+    assert numbers(log_in(welt.eins.poststelle).get("/amt/")) == [neu.vorgangsnummer]
+    assert set(numbers(log_in(welt.eins.sachbearbeitung).get("/amt/"))) == {neu.vorgangsnummer, weiter.vorgangsnummer}
+
+
+def test_views_status_and_search(welt):
+    neu, meiner = reiche_ein(welt), in_bearbeitung(welt, seed=2)
+    rename(welt.eins, neu.vorgang_id, "Åse Bjørnsdóttir 🌳")
+    client = log_in(welt.eins.sachbearbeitung)
+    assert numbers(client.get("/amt/?ansicht=meine")) == [meiner.vorgangsnummer]
+    assert numbers(client.get("/amt/?ansicht=nicht-zugewiesene")) == [neu.vorgangsnummer]
+    assert numbers(client.get("/amt/", {"status": "In Bearbeitung"})) == [meiner.vorgangsnummer]
+    assert numbers(client.get("/amt/", {"suche": "bjørn"})) == [neu.vorgangsnummer]
+    assert numbers(client.get("/amt/", {"suche": meiner.vorgangsnummer.lower()})) == [meiner.vorgangsnummer]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?status=Unsinn",
+        "?ansicht=%00",
+        "?nach=kaputt",
+        "?nach=99999999999999999999.x",
+        "?suche=%00%F0%9F%8C%B3%E2%80%AE",
+        "?suche=%25_\\",
+    ],
+)
+def test_strange_addresses_open(welt, query):
+    assert log_in(welt.eins.sachbearbeitung).get(f"/amt/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "satz"),
+    [
+        ("", "Noch keine Vorgänge"),
+        ("?ansicht=meine", "Ihnen ist nichts zugewiesen"),
+        ("?ansicht=nicht-zugewiesene", "Alles ist zugewiesen"),
+        ("?suche=zzz", "Keine Treffer"),
+    ],
+)
+def test_empty_list_says_what_to_do(welt, query, satz):
+    assert satz in text(log_in(welt.eins.sachbearbeitung).get(f"/amt/{query}"))
+
+
+def test_fachadministration_without_cases_may_enter(welt):
+    assert log_in(somebody(1, Rolle.FACHADMIN)).get("/amt/").status_code == 200
+
+
+def test_a_thousand_cases_page_by_page_each_once(welt):
+    expected = fill(welt, 1000)
+    client, address, seen, pages = log_in(welt.eins.sachbearbeitung), "/amt/?status=Angenommen", [], 0
+    while address:
+        response = client.get(address)
+        seen += numbers(response)
+        pages += 1
+        found = re.search(r'id="mehr-laden" href="(\?[^"]+)"', response.content.decode())
+        address = f"/amt/{found[1]}".replace("&amp;", "&") if found else ""
+    assert pages == 20
+    assert sorted(seen) == sorted(expected)
+    assert "Das sind alle Vorgänge dieser Ansicht." in text(response)
+
+
+def test_search_finds_the_same_case_among_many(welt):
+    fill(welt, 300)
+    found = log_in(welt.eins.sachbearbeitung).get("/amt/", {"suche": "Person 299"})
+    assert len(numbers(found)) == 1
+
+
+def test_address_of_filter_and_cursor_reads_back():
+    cursor = Cursor(now(), new_id())
+    assert read_cursor(write_cursor(cursor)) == cursor
+    auswahl = Filter(ansicht="meine", status=Status.NEU, suche="Ä&=b")
+    query = dict(part.split("=") for part in write_filter(auswahl).split("&"))
+    assert set(query) == {"ansicht", "status", "suche"}
+    assert read_filter({"ansicht": "meine", "status": "Neu", "suche": "Ä&=b"}) == auswahl

@@ -1,0 +1,105 @@
+"""Every address of the door × everybody × reading and writing, generated from the table of doors."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from doors.amt_zugang import log_in, somebody
+from gang import Fall, entschieden
+from lauf import drain
+from ozgcloud.core.access import DOORS, Recht
+from ozgcloud.core.actor import Rolle
+from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.delivery.models import Delivery
+from ozgcloud.delivery.rules import DeliveryStatus
+from ozgcloud.eingang.queries import list_anlagen
+from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
+from ozgcloud.vorgang.models import Vorgangsdaten
+
+NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:"))
+OHNE_FALL = {"amt:liste", "amt:uebergaben_liste"}
+NUR_USER = {"amt:notizen", "amt:nachrichten", "amt:zuweisen"}
+KANARIE = "Kanarienvogel Eins"
+
+
+def argumente(name: str, fall: Fall) -> dict[str, object]:
+    """What the address of a door needs, from a real case."""
+    route = next(door.route for door in DOORS if door.name == name)
+    with mandant_scope(fall.verwaltung.id):
+        delivery = Delivery.objects.filter(vorgang_id=fall.vorgang_id).first()
+    known = {
+        "vorgang_id": fall.vorgang_id,
+        "bescheid_id": fall.bescheid().id,
+        "datei_id": list_anlagen(fall.user, fall.vorgang_id)[0].datei_id,
+        "delivery_id": delivery.id,
+        "schritt": "wiedereroeffnen",
+    }
+    return {key: known[key] for key in re.findall(r"<\w+:(\w+)>", route)}
+
+
+@pytest.fixture
+def fall(welt):
+    made = entschieden(welt)
+    drain()
+    with mandant_scope(1):
+        Vorgangsdaten.objects.filter(vorgang_id=made.vorgang_id).update(antragsteller=KANARIE)
+        Delivery.objects.filter(vorgang_id=made.vorgang_id).update(status=DeliveryStatus.FEHLGESCHLAGEN.value)
+    return made
+
+
+def test_the_table_is_not_empty():
+    assert len(NAMES) >= 19
+    assert {door.recht for door in DOORS if door.name in NAMES} == {Recht.AMT}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_strangers_get_nothing(welt, fall, name):
+    """Other Mandant, other Organisationseinheit, Poststelle (the case is decided), operator, nobody."""
+    address = reverse(name, kwargs=argumente(name, fall))
+    leserlos = somebody(1, Rolle.FACHADMIN)
+    for actor in (welt.zwei.sachbearbeitung, welt.eins.fremde_einheit, welt.eins.poststelle, leserlos, welt.leitstand):
+        client = log_in(actor)
+        for response in (client.get(address), client.post(address, {"text": "Hallo Welt", "betreff": "Hallo"})):
+            assert KANARIE not in response.content.decode()
+            assert fall.vorgangsnummer not in response.content.decode()
+            expected = 403 if actor is welt.leitstand else 404
+            if name in OHNE_FALL and actor is not welt.leitstand:
+                expected = 200
+            if name == "amt:erneut" and actor.mandant_id == 1:
+                continue  # belongs to the Mandant, not to an Organisationseinheit: see test_amt_uebergaben
+            assert response.status_code == expected, f"{name} {actor.rollen}"
+    for response in (Client().get(address), Client().post(address)):
+        assert response.status_code in (302, 403)
+        assert KANARIE not in response.content.decode()
+    assert fall.vorgang().status == "Beschieden"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_own_office_may_read(welt, fall, name):
+    response = log_in(welt.eins.sachbearbeitung).get(reverse(name, kwargs=argumente(name, fall)))
+    assert response.status_code in (200, 204, 302)
+
+
+@pytest.mark.parametrize("name", sorted(NUR_USER))
+def test_loeschen_reads_but_does_not_write(welt, fall, name):
+    client = log_in(somebody(1, Rolle.LOESCHEN, welt.eins.einheit))
+    address = reverse(name, kwargs=argumente(name, fall))
+    assert client.get(address, follow=True).status_code == 200
+    assert client.post(address, {"text": "Hallo Welt", "betreff": "Hallo"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["amt:bescheid_bearbeiten", "amt:bescheid_erlassen", "amt:bescheid_zuruecknehmen"])
+def test_loeschen_does_not_touch_the_bescheid(welt, fall, name):
+    client = log_in(somebody(1, Rolle.LOESCHEN, welt.eins.einheit))
+    assert client.post(reverse(name, kwargs=argumente(name, fall)), {"tenor": "Ein Satz."}).status_code == 403
+    assert fall.bescheid().status == "Entwurf"
+
+
+def test_a_form_without_token_is_refused(welt, fall):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = log_in(welt.eins.sachbearbeitung).cookies
+    response = client.post(reverse("amt:notizen", kwargs={"vorgang_id": fall.vorgang_id}), {"text": "Hallo"})
+    assert response.status_code == 403
+    assert "zu lange offen" in response.content.decode()
