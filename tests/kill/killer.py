@@ -91,7 +91,7 @@ class Killer:
             return False
         if not da and art != VERBINDUNG:
             return False
-        return _ready(self.produkt.basis) and (art != HINTERGRUND or _worker_since(self.produkt, am))
+        return is_ready(self.produkt.basis) and (art != HINTERGRUND or _worker_since(self.produkt, am))
 
 
 def finde(produkt: Produkt, art: str) -> list[Prozess]:
@@ -123,7 +123,8 @@ def warten(bedingung: Callable[[], T], sonst: str, sekunden: float = RECOVERY_SE
     raise AssertionError(f"{sonst} (nach {sekunden:.0f} s)")
 
 
-def _ready(basis: str) -> bool:
+def is_ready(basis: str) -> bool:
+    """Whether the product calls itself ready: database, migrations, role and worker."""
     try:
         return httpx.get(f"{basis}/readyz", timeout=20, trust_env=False).status_code == 200
     except httpx.HTTPError:
