@@ -11,7 +11,15 @@ from ozgcloud.datenschema import adressen
 from ozgcloud.datenschema.baum import Feldart, Schema
 from ozgcloud.datenschema.pruefung import Pruefergebnis
 from ozgcloud.datenschema.queries import load_codelisten
-from ozgcloud.datenschema.schritte import Schritt, fehler_im_schritt, gehoert_zum_schritt, schritt_von, schritte, seite
+from ozgcloud.datenschema.schritte import (
+    Schritt,
+    fehler_im_schritt,
+    fehlerliste,
+    gehoert_zum_schritt,
+    schritt_von,
+    schritte,
+    seite,
+)
 from ozgcloud.datenschema.sichtbau import Eingaben
 from ozgcloud.datenschema.zusammenfassung import Eintrag, zusammenfassung
 from ozgcloud.mandant.queries import get_gebiet
@@ -178,8 +186,6 @@ def _entries(schritt: Schritt, eintraege: Iterable[Eintrag]) -> Iterator[Eintrag
 
 
 def _error_links(offen: Offen, alle: tuple[Schritt, ...], fehler: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for adresse, text in fehler.items():
-        knoten = offen.stand.schema.index.get(adressen.pfad_von(adresse))
+    for adresse, zeile in zip(fehler, fehlerliste(offen.stand.schema, fehler), strict=True):
         schritt = schritt_von(alle, adresse)
-        href = f"{step_path(offen, schritt)}#{adressen.html_id(adresse)}" if schritt else ""
-        yield href, f"{knoten.label}: {text}" if knoten else text
+        yield f"{step_path(offen, schritt)}#{zeile.ziel}" if schritt else "", zeile.satz

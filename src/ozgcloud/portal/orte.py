@@ -69,7 +69,7 @@ def _chosen(begriff: str, ort: Ort, leistung: str, uebung: bool) -> Ortswahl:
     mandant = get_mandant(stelle.mandant_id)
     behoerde = Behoerde(
         name=mandant.name,
-        stelle="" if stelle.name == mandant.name else stelle.name,
+        stelle="" if stelle.name == mandant.name else stelle.name.removeprefix(f"{mandant.name}, "),
         strasse=mandant.strasse,
         ort=f"{mandant.plz} {mandant.ort}".strip(),
         telefon=mandant.telefon,
