@@ -104,7 +104,8 @@ class Bau:
     ) -> GruppeSicht | AuswahlSicht:
         if knoten.auswahlgruppe:
             return self._auswahl(knoten, ort, da, titel, entfernen)
-        hinweise = [knoten.hilfetext_eingabe, "" if knoten.pflicht or knoten.wiederholt else FREIWILLIG]
+        hinweise = ["" if knoten.wiederholt else knoten.hilfetext_eingabe]
+        hinweise.append("" if knoten.pflicht or knoten.wiederholt else FREIWILLIG)
         return GruppeSicht(
             adresse=ort,
             html_id=adressen.html_id(ort),
@@ -133,7 +134,7 @@ class Bau:
             html_name=name,
             titel=titel,
             zweige=tuple(zweige),
-            hinweis=knoten.hilfetext_eingabe,
+            hinweis="" if knoten.wiederholt else knoten.hilfetext_eingabe,
             pflicht=da,
             fehler=self.eingaben.fehler.get(name, ""),
             entfernen=entfernen,

@@ -155,6 +155,11 @@ class FehlerLink:
     label: str
     text: str
 
+    @property
+    def satz(self) -> str:
+        """Label and text as one line; a label that is a question needs no colon."""
+        return f"{self.label}{'' if self.label.endswith(('?', '!', '.', ':')) else ':'} {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Seite:
