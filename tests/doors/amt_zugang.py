@@ -1,6 +1,7 @@
 """Real logins for the people of the small world, and what the tests of both doors share."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -8,18 +9,24 @@ from django.http import HttpResponse
 from django.test import Client
 
 from gang import Fall
+from ozgcloud.core.access import DOORS
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
+from ozgcloud.core.clock import now
 from ozgcloud.core.tenancy import konto_scope, mandant_scope
+from ozgcloud.core.types import new_id
+from ozgcloud.delivery.models import Delivery
+from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.mandant.models import Konto, Mandant, MandantArt, Person, PersonRolle
-from ozgcloud.vorgang.models import Vorgangsdaten
-from welt import CLEARING, Verwaltung
+from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
+from ozgcloud.vorgang.rules import Status, new_vorgangsnummer
+from welt import ARS, CLEARING, LEISTUNG, Verwaltung, Welt
 
-KANARIE = "Kanarienvogel Zwei"
+PASSWORT = "nur-in-der-pruefung"
 
 
 def log_in(actor: Actor) -> Client:
     """A browser in which this Actor is logged in; login, Konto and Rollen are made on first use."""
-    login, is_new = User.objects.get_or_create(username=f"pruefung-{actor.id}"[:150])
+    login, is_new = User.objects.get_or_create(username=f"pruefung-{actor.id}")
     if is_new and actor.mandant_id is None:
         with konto_scope(login.pk):
             Konto.objects.create(login_id=login.pk)
@@ -37,6 +44,15 @@ def log_in(actor: Actor) -> Client:
     client = Client()
     client.force_login(login)
     return client
+
+
+def benutzername(actor: Actor) -> str:
+    """The login name of an Actor with the password of the tests, for a real login page."""
+    log_in(actor)
+    login = User.objects.get(username=f"pruefung-{actor.id}")
+    login.set_password(PASSWORT)
+    login.save()
+    return login.username
 
 
 def somebody(mandant_id: int, rolle: Rolle, einheit: UUID | None = None, name: str = "Jemand") -> Actor:
@@ -77,3 +93,45 @@ def rename(verwaltung: Verwaltung, vorgang_id: UUID, name: str) -> None:
     """Put a name into a case to look for it elsewhere."""
     with mandant_scope(verwaltung.id):
         Vorgangsdaten.objects.filter(vorgang_id=vorgang_id).update(antragsteller=name, suchtext=name.lower())
+
+
+def argumente(name: str, fall: Fall) -> dict[str, object]:
+    """What the address of a door needs, from a real case whose Bescheid is drafted."""
+    route = next(door.route for door in DOORS if door.name == name)
+    with mandant_scope(fall.verwaltung.id):
+        delivery = Delivery.objects.filter(vorgang_id=fall.vorgang_id).first()
+    known = {
+        "vorgang_id": fall.vorgang_id,
+        "bescheid_id": fall.bescheid().id,
+        "datei_id": list_anlagen(fall.user, fall.vorgang_id)[0].datei_id,
+        "delivery_id": delivery.id,
+        "schritt": "wiedereroeffnen",
+    }
+    return {key: known[key] for key in re.findall(r"<\w+:(\w+)>", route)}
+
+
+def fill(welt: Welt, anzahl: int) -> list[str]:
+    """Many cases at once, oldest first; returns their numbers."""
+    jetzt, eins = now(), welt.eins
+    with mandant_scope(eins.id):
+        rows = [
+            Vorgang(
+                mandant_id=eins.id,
+                vorgangsnummer=new_vorgangsnummer(),
+                leistung_schluessel=LEISTUNG,
+                onlinedienst_id=new_id(),
+                organisationseinheit_id=eins.einheit,
+                status=Status.ANGENOMMEN.value,
+                gebiet_ars=ARS[1],
+                kanal="portal",
+                eingangsdatum=jetzt.date(),
+                created_at=jetzt - timedelta(seconds=(anzahl - n) // 3),
+            )
+            for n in range(anzahl)
+        ]
+        Vorgang.objects.bulk_create(rows)
+        Vorgangsdaten.objects.bulk_create(
+            Vorgangsdaten(mandant_id=eins.id, vorgang_id=row.id, antragsteller=f"Person {n}", suchtext=f"person {n}")
+            for n, row in enumerate(rows)
+        )
+    return [row.vorgangsnummer for row in rows]

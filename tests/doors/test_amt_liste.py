@@ -1,52 +1,21 @@
 """The work list by HTTP: who sees what, filters, search, cursor, empty states, a thousand rows."""
 
 import re
-from datetime import timedelta
 
 import pytest
 
-from doors.amt_zugang import log_in, rename, somebody, text
+from doors.amt_zugang import fill, log_in, rename, somebody, text
 from gang import in_bearbeitung, reiche_ein
 from ozgcloud.amt.liste import read_cursor, read_filter, write_cursor, write_filter
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.clock import now
-from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
-from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.queries import Cursor, Filter
-from ozgcloud.vorgang.rules import Status, new_vorgangsnummer
-from welt import ARS, LEISTUNG, Welt
+from ozgcloud.vorgang.rules import Status
 
 
 def numbers(response) -> list[str]:
     return re.findall(r"data-ozg-open>(OZG-[^<]+)<", response.content.decode())
-
-
-def fill(welt: Welt, anzahl: int) -> list[str]:
-    """Many cases at once, oldest first; returns their numbers."""
-    jetzt, eins = now(), welt.eins
-    with mandant_scope(eins.id):
-        rows = [
-            Vorgang(
-                mandant_id=eins.id,
-                vorgangsnummer=new_vorgangsnummer(),
-                leistung_schluessel=LEISTUNG,
-                onlinedienst_id=new_id(),
-                organisationseinheit_id=eins.einheit,
-                status=Status.ANGENOMMEN.value,
-                gebiet_ars=ARS[1],
-                kanal="portal",
-                eingangsdatum=jetzt.date(),
-                created_at=jetzt - timedelta(seconds=(anzahl - n) // 3),
-            )
-            for n in range(anzahl)
-        ]
-        Vorgang.objects.bulk_create(rows)
-        Vorgangsdaten.objects.bulk_create(
-            Vorgangsdaten(mandant_id=eins.id, vorgang_id=row.id, antragsteller=f"Person {n}", suchtext=f"person {n}")
-            for n, row in enumerate(rows)
-        )
-    return [row.vorgangsnummer for row in rows]
 
 
 def test_own_cases_only(welt):

@@ -1,20 +1,17 @@
 """Every address of the door × everybody × reading and writing, generated from the table of doors."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from doors.amt_zugang import log_in, somebody
-from gang import Fall, entschieden
+from doors.amt_zugang import argumente, log_in, somebody
+from gang import entschieden
 from lauf import drain
 from ozgcloud.core.access import DOORS, Recht
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.delivery.models import Delivery
 from ozgcloud.delivery.rules import DeliveryStatus
-from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.models import Vorgangsdaten
 
@@ -22,21 +19,6 @@ NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:"))
 OHNE_FALL = {"amt:liste", "amt:uebergaben_liste"}
 NUR_USER = {"amt:notizen", "amt:nachrichten", "amt:zuweisen"}
 KANARIE = "Kanarienvogel Eins"
-
-
-def argumente(name: str, fall: Fall) -> dict[str, object]:
-    """What the address of a door needs, from a real case."""
-    route = next(door.route for door in DOORS if door.name == name)
-    with mandant_scope(fall.verwaltung.id):
-        delivery = Delivery.objects.filter(vorgang_id=fall.vorgang_id).first()
-    known = {
-        "vorgang_id": fall.vorgang_id,
-        "bescheid_id": fall.bescheid().id,
-        "datei_id": list_anlagen(fall.user, fall.vorgang_id)[0].datei_id,
-        "delivery_id": delivery.id,
-        "schritt": "wiedereroeffnen",
-    }
-    return {key: known[key] for key in re.findall(r"<\w+:(\w+)>", route)}
 
 
 @pytest.fixture
