@@ -55,6 +55,7 @@ def erlassen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> Http
 
 def _save(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpResponse | None:
     """Save the posted texts; an answer only when they could not be saved, with everything typed in it."""
+    load_blaetter(request.actor, vorgang_id).get(bescheid_id)
     texte = Texte(**{name: request.POST.get(name, "") for name in LABELS})
     try:
         edit_bescheid(request.actor, bescheid_id=bescheid_id, texte=texte)
@@ -76,6 +77,7 @@ def zuruecknehmen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) ->
     """Take an issued Bescheid back while it is held."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, Teil.BESCHEID)
+    load_blaetter(request.actor, vorgang_id).get(bescheid_id)
     try:
         withdraw_bescheid(request.actor, bescheid_id=bescheid_id)
     except Conflict as conflict:
