@@ -17,8 +17,8 @@ from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.datenschema.actions.import_schema import import_schema
 from ozgcloud.datenschema.musterdaten import erzeuge
-from ozgcloud.mandant.models import Anschluss, Gebiet, Land, Mandant, MandantArt, Organisationseinheit, Person
 from ozgcloud.leistung.models import Leistung
+from ozgcloud.mandant.models import Anschluss, Gebiet, Land, Mandant, MandantArt, Organisationseinheit, Person
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben, publish_onlinedienst
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 

@@ -8,10 +8,9 @@ from uuid import UUID
 
 import psycopg
 import pytest
+
 from datenschema.proben import feld, xdf
 from lauf import drain
-from welt import Welt, make_welt, submit
-
 from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
 from ozgcloud.bescheid.queries import list_bescheide
@@ -25,6 +24,7 @@ from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.queries import Filter, get_datei, list_vorgaenge
 from ozgcloud.vorgang.rules import Ergebnis, Schritt
+from welt import Welt, make_welt, submit
 
 SCHEMA = xdf(feld("F1", "text", name="Familienname"), feld("F2", "file", name="Nachweis"))
 

@@ -8,17 +8,10 @@ from uuid import UUID
 from ozgcloud.core.actor import Actor, ActorKind
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.mandant.queries import Kollege, list_personen
-from ozgcloud.veraktung.rules import satz_fuer
+from ozgcloud.veraktung.rules import AKTEURE, satz_fuer
 from ozgcloud.vorgang.queries import HistorieZeile, list_historie
 
 LESEN = frozenset({"VorgangRead", "DateiRead"})
-AKTEURE = {
-    ActorKind.BUERGER: "Antragstellende Person",
-    ActorKind.SYSTEM: "System",
-    ActorKind.OPERATOR: "Betrieb des Landes",
-    ActorKind.MASCHINE: "Schnittstelle",
-    ActorKind.PERSON: "Ehemalige Person",
-}
 
 
 @dataclass(frozen=True, slots=True)

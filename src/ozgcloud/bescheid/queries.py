@@ -1,6 +1,5 @@
 """Reading Bescheide, and composing the letter a port can render."""
 
-import json
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.datenschema.queries import get_schema
 from ozgcloud.datenschema.zusammenfassung import Eintrag, zusammenfassung
 from ozgcloud.eingang.queries import get_eingang
+from ozgcloud.eingang.rules import formular_json
 from ozgcloud.mandant.models import Mandant
 from ozgcloud.mandant.queries import Kollege, get_mandant, get_organisationseinheit, list_personen
 from ozgcloud.onlinedienst.queries import get_onlinedienst
@@ -53,7 +53,7 @@ def status_of_decision(actor: Actor, vorgang_id: UUID) -> BescheidStatus | None:
 
 @in_mandant
 def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
-    """Everything the letter shows, as the port wants it; the same Bescheid always gives the same letter once issued."""
+    """Everything the letter shows, as the port wants it: texts of the Bescheid, people and address as they are now."""
     bescheid = get_bescheid(bescheid_id)
     vorgang = Vorgang.objects.get(id=bescheid.vorgang_id)
     eingang = get_eingang(actor, vorgang.id)
@@ -68,7 +68,7 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
         kontakt=port.Kontakt(name=signer.name, telefon=signer.telefon, email=signer.email, raum=signer.zimmer),
         empfaenger=tuple(daten.anschrift) or (daten.antragsteller or "Antragstellende Person", *UNKNOWN_ADDRESS),
         vorgangsnummer=vorgang.vorgangsnummer,
-        aktenzeichen=vorgang.aktenzeichen,
+        aktenzeichen=vorgang.aktenzeichen or vorgang.vorgangsnummer,
         datum=clock.berlin_date(moment),
         erstellt_am=moment,
         betreff=texte.get("betreff") or schema.titel,
@@ -82,7 +82,7 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
         rechtsbehelfsbelehrung=(rechtsbehelfsbelehrung(mandant.name, mandant.strasse, mandant.plz, mandant.ort),),
         unterzeichner=signer.name,
         antragsdaten=_tree(zusammenfassung(schema, eingang.werte)),
-        formular_json=json.dumps(eingang.werte, ensure_ascii=False, sort_keys=True).encode(),
+        formular_json=formular_json(eingang.werte),
         uebungsmodus=vorgang.uebung,
     )
 

@@ -22,7 +22,7 @@ class BescheidStatus(StrEnum):
 def require_draft(status: BescheidStatus) -> None:
     """Only a draft may be changed or issued; raises Conflict."""
     if status is not BescheidStatus.ENTWURF:
-        raise Conflict(f"Der Bescheid ist bereits „{status.value}“ und kann nicht mehr geändert werden.")
+        raise Conflict(f"Der Bescheid hat schon den Status „{status.value}“ und kann nicht mehr geändert werden.")
 
 
 def require_current(status: Status, *, is_newest: bool) -> None:

@@ -47,7 +47,7 @@ def _silent_worker() -> list[str]:
             [WORKER_SILENCE_SECONDS],
         )
         alive = cursor.fetchone()[0]
-    return [] if alive else ["Kein Arbeiter hat sich in der letzten Minute gemeldet."]
+    return [] if alive else ["Kein Hintergrunddienst hat sich in der letzten Minute gemeldet."]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

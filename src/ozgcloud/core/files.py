@@ -52,14 +52,14 @@ def require_upload(name: str, head: bytes) -> str:
     medientyp = sniff(head)
     if medientyp is None:
         raise InvalidInput(
-            "Diese Datei ist keine PDF-, JPEG- oder PNG-Datei, auch wenn ihr Name das sagt. "
+            "Der Inhalt dieser Datei ist kein PDF, JPEG oder PNG. "
             "Bitte speichern Sie das Dokument als PDF und laden Sie es erneut hoch.",
             code="dateityp",
         )
     if not name.lower().endswith(EXTENSIONS[medientyp]):
         endings = " oder ".join(EXTENSIONS[medientyp])
         raise InvalidInput(
-            f"Der Inhalt der Datei passt nicht zu ihrer Endung. Bitte benennen Sie sie mit {endings}.",
+            f"Der Inhalt der Datei passt nicht zu ihrer Endung. Bitte geben Sie ihr die Endung {endings}.",
             code="dateiendung",
         )
     return medientyp
@@ -93,7 +93,7 @@ class FileStore:
         return Ablage(schluessel=key, groesse=size, sha256=digest.hexdigest(), medientyp=medientyp)
 
     def open(self, schluessel: UUID) -> BinaryIO:
-        """A readable stream; raises NotFound when the bytes are gone (which the journal check would report)."""
+        """A readable stream; raises NotFound when the bytes are gone ."""
         for path in (self._final(schluessel), self._pending / str(schluessel), self._final(schluessel)):
             try:
                 return path.open("rb")

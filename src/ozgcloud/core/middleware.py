@@ -69,7 +69,8 @@ class BodyLimit:
                 return render_error(
                     request,
                     413,
-                    "Ihre Dateien sind zusammen zu groß. Bitte laden Sie sie in mehreren Schritten hoch, je Datei bis 20 MB.",
+                    "Ihre Dateien sind zusammen zu groß. "
+                    "Bitte laden Sie sie in mehreren Schritten hoch, je Datei bis 20 MB.",
                 )
         return self.get_response(request)
 

@@ -2,12 +2,14 @@
 
 A chain shows that no row in its middle was altered; it cannot show that rows at its end were removed together with the
 head. So the heads are written to a file every night (`siegel/<time>.json`): chain, sequence, hash in hex, the Merkle
-root over them, and an Ed25519 signature of the root. `verify` checks chains, heads and the newest seals against each other.
+root over them, and an Ed25519 signature of the root. `verify` checks chains, heads and the newest seal against each
+other. Keep copies of the seals and of the key elsewhere: who can write this folder can also seal anew.
 """
 
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,8 @@ from ozgcloud.core import clock
 
 ALIAS = "relay"
 KEY_FILE = "schluessel.pem"
+DAY_SECONDS = 86_400
+SEAL_AGE_SECONDS = 2 * DAY_SECONDS
 
 BROKEN_ROWS = """
 SELECT kette, sequenz, id FROM (
@@ -56,7 +60,7 @@ def _folder() -> Path:
 
 
 def merkle_root(leaves: list[bytes]) -> bytes:
-    """Root over leaves in order (RFC 6962 style prefixes: 0x00 for a leaf, 0x01 for a node); of nothing: hash of nothing."""
+    """Root over leaves in order, prefixed as in RFC 6962 (0x00 leaf, 0x01 node); of nothing: hash of nothing."""
     level = [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves] or [hashlib.sha256(b"").digest()]
     while len(level) > 1:
         pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
@@ -99,16 +103,32 @@ def seal() -> Siegel:
 def _signing_key(folder: Path) -> Ed25519PrivateKey:
     path = folder / KEY_FILE
     if path.exists():
-        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-        if not isinstance(key, Ed25519PrivateKey):
-            raise TypeError(f"{path}: kein Ed25519-Schlüssel.")
-        return key
+        return _load_key(path)
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(pem)
     return key
+
+
+def _load_key(path: Path) -> Ed25519PrivateKey:
+    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise TypeError(f"{path}: kein Ed25519-Schlüssel.")
+    return key
+
+
+def seal_if_due() -> Siegel | None:
+    """Write a seal when the newest is older than a day or missing (the nightly run was slept through)."""
+    newest = max((path.stat().st_mtime for path in _folder().glob("*.json")), default=0.0)
+    return seal() if time.time() - newest > DAY_SECONDS else None
+
+
+def missing_seal() -> list[str]:
+    """A finding when no seal is younger than two days: then a cut tail with its head would go unnoticed."""
+    young = (path for path in _folder().glob("*.json") if time.time() - path.stat().st_mtime < SEAL_AGE_SECONDS)
+    return [] if any(young) else ["Es gibt kein Siegel der letzten zwei Tage. Bitte prüfen Sie den Hintergrunddienst."]
 
 
 def verify() -> list[str]:
@@ -150,11 +170,11 @@ def _unauthentic(path: Path) -> Iterator[str]:
     try:
         content = _load(path)
         root = merkle_root([_leaf(*head) for head in content["ketten"]])
-        own = _signing_key(path.parent).public_key()
+        own = _load_key(path.parent / KEY_FILE).public_key()
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(content["schluessel"]))
         public.verify(bytes.fromhex(content["signatur"]), root + content["zeit"].encode())
         is_ours = public == own and root.hex() == content["wurzel"]
-    except (InvalidSignature, ValueError, KeyError, TypeError):
+    except (InvalidSignature, OSError, ValueError, KeyError, TypeError):
         is_ours = False
     if not is_ours:
         yield f"Siegel {path.name} wurde verändert."

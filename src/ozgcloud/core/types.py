@@ -1,22 +1,8 @@
-"""Identifiers of the house: UUIDv7 made in Python (RFC 9562 section 5.7), typed by what they name."""
+"""Identifiers of the house: UUIDv7 made in Python (RFC 9562 section 5.7)."""
 
 import os
 import time
-from typing import NewType
 from uuid import UUID
-
-MandantId = NewType("MandantId", int)
-LandId = NewType("LandId", int)
-VorgangId = NewType("VorgangId", UUID)
-EingangId = NewType("EingangId", UUID)
-DateiId = NewType("DateiId", UUID)
-PersonId = NewType("PersonId", UUID)
-OrganisationseinheitId = NewType("OrganisationseinheitId", UUID)
-OnlinedienstId = NewType("OnlinedienstId", UUID)
-DatenschemaId = NewType("DatenschemaId", UUID)
-EntwurfId = NewType("EntwurfId", UUID)
-BescheidId = NewType("BescheidId", UUID)
-DeliveryId = NewType("DeliveryId", UUID)
 
 
 def new_id() -> UUID:

@@ -11,5 +11,6 @@ from ozgcloud.core.journal import Event, event
 class DeliveryRetried(Event):
     """A person asked for another try of a failed delivery."""
 
+    vorgang_id: UUID | None
     delivery_id: UUID
     ereignis_id: UUID

@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -63,6 +65,11 @@ class Einreichung:
         for anlage in self.anlagen:
             digest.update(f"|{anlage.adresse}|{anlage.sha256}".encode())
         return digest.hexdigest()
+
+
+def formular_json(werte: Mapping[str, Any]) -> bytes:
+    """The cleaned values as they are attached to letters and packages: JSON in UTF-8, addresses sorted."""
+    return json.dumps(werte, ensure_ascii=False, sort_keys=True).encode()
 
 
 def sha256_hex(content: bytes) -> str:

@@ -71,7 +71,7 @@ async def sweep_stalled(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="flow.tidy", queue=QUEUE, queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Hourly: remove bytes nobody named, drafts nobody touched for 30 days, and finished jobs."""
+    """Hourly: remove bytes nobody named, and drafts nobody touched for 30 days."""
     close_old_connections()
     log.info("tidied", count=clear_old_drafts() + sweep_files())
 

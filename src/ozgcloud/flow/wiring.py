@@ -1,5 +1,6 @@
 """From key to constructor, a dictionary per port: the one place that knows the adapters."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ from ozgcloud.adapters.xdomea.paket import XdomeaOptions, XdomeaPaket
 from ozgcloud.bescheid.port import BescheidPort
 from ozgcloud.core.errors import Reject
 from ozgcloud.veraktung.port import DmsPort
+
+PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 
 
 @cache
@@ -32,7 +35,12 @@ def _drop_folder(optionen: dict[str, Any], mandant_id: int) -> DmsPort:
     """xdomea packages in a folder per Mandant below the data folder (gegen Spezifikation getestet, nicht gegen das
     Echtsystem).
     """
-    ordner = settings.ENV.data_dir / "ablage" / f"mandant-{mandant_id}"
+    unterordner = str(optionen.get("unterordner", ""))
+    if unterordner and not PLAIN_NAME.fullmatch(unterordner):
+        raise Reject(
+            "Der Name des Ablageordners ist ungültig: Buchstaben, Ziffern, Binde- und Unterstrich sind erlaubt."
+        )
+    ordner = settings.ENV.data_dir / "ablage" / f"mandant-{mandant_id}" / unterordner
     schemata = settings.ENV.data_dir / "standards" / standards.UNTERORDNER
     return OrdnerAblage(AblageOptions(ordner=ordner), XdomeaPaket(XdomeaOptions(schemata=schemata)))
 

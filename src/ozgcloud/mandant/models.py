@@ -185,7 +185,7 @@ class Konto(models.Model):
 
 
 class Anschluss(MandantModel):
-    """Which adapter a Mandant uses for a port, with its options (validated by the adapter's dataclass)."""
+    """Which adapter a Mandant uses for a port, with its options (checked where `flow.wiring` builds it)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     port = models.TextField()

@@ -1,6 +1,5 @@
 """The office's part, and what comes of it: decide, issue, fetch as citizen, close; then verify every artefact."""
 
-import json
 import re
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from ozgcloud.bescheid.queries import list_bescheide
 from ozgcloud.core.actor import Actor, system_actor
 from ozgcloud.eingang.queries import get_eingang
+from ozgcloud.eingang.rules import formular_json
 from ozgcloud.mandant.actions.open_uebungszugang import Uebungszugang
 from ozgcloud.probelauf import artefakte
 from ozgcloud.probelauf.bericht import ProbelaufFehler
@@ -101,7 +101,7 @@ def _close(lauf: Lauf, amt: Sitzung, fall: Fall) -> None:
 def _verify(lauf: Lauf, fall: Fall, pdf: bytes, pruefsumme: str) -> None:
     bericht = lauf.bericht
     eingang = get_eingang(fall.actor, fall.vorgang_id)
-    formular = json.dumps(eingang.werte, ensure_ascii=False, sort_keys=True).encode()
+    formular = formular_json(eingang.werte)
     bescheid = list_bescheide(fall.actor, fall.vorgang_id)[0]
     sha256 = get_datei(fall.actor, bescheid.datei_id).sha256 if bescheid.datei_id else ""
     befunde = artefakte.verify_eingang(fall.actor, fall.vorgang_id, pruefsumme=pruefsumme, gesendet=lauf.anlagen)
@@ -111,7 +111,9 @@ def _verify(lauf: Lauf, fall: Fall, pdf: bytes, pruefsumme: str) -> None:
         artefakte.verify_bescheid(pdf, sha256=sha256, formular=formular),
     )
     akte = get_akte(fall.actor, fall.vorgang_id)
-    if akte is not None:
+    if akte is None:
+        bericht.pruefung("e-Akte", ["Die Quittung der e-Akte fehlt."])
+    else:
         geprueft = "gegen die amtlichen Schemata" if artefakte.standards_folder() else "ohne amtliche Schemata"
         bericht.pruefung(f"e-Akte: xdomea 3.0.0 {geprueft}", artefakte.verify_akte(akte))
         bericht.artefakte["e-Akte"] = akte.ort

@@ -1,6 +1,5 @@
 """Settings of the product; everything that differs between installations comes from `Environment`."""
 
-from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -9,7 +8,6 @@ from ozgcloud.settings.environment import Environment, database
 from ozgcloud.settings.logs import configure
 
 ENV = Environment.from_os()
-PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = ENV.secret_key
 DEBUG = False

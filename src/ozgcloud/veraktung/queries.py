@@ -1,6 +1,5 @@
 """Composing the package of a finished case."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import BinaryIO
@@ -12,12 +11,13 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import get_eingang, list_anlagen
+from ozgcloud.eingang.rules import formular_json
 from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit, list_personen
 from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.postfach.queries import list_nachrichten
 from ozgcloud.veraktung import port
 from ozgcloud.veraktung.models import Akte
-from ozgcloud.veraktung.rules import nachrichten_text, satz_fuer
+from ozgcloud.veraktung.rules import ABSENDER, AKTEURE, kontakt_aus, nachrichten_text, satz_fuer
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_daten, get_vorgang, list_historie
 
@@ -41,9 +41,9 @@ def compose_paket(actor: Actor, vorgang_id: UUID, *, geschlossen_am: datetime) -
         ende=clock.berlin_date(geschlossen_am),
         erstellt_am=geschlossen_am,
         historie=_history(actor, vorgang_id, geschlossen_am),
-        antragsteller=port.Antragsteller(nachname=daten.antragsteller) if daten.antragsteller else None,
+        antragsteller=kontakt_aus(daten.antragsteller, daten.anschrift),
         dokumente=_documents(actor, vorgang, geschlossen_am),
-        formular_json=json.dumps(eingang.werte, ensure_ascii=False, sort_keys=True).encode(),
+        formular_json=formular_json(eingang.werte),
         uebungsmodus=vorgang.uebung,
     )
 
@@ -53,7 +53,7 @@ def _history(actor: Actor, vorgang_id: UUID, until: datetime) -> tuple[port.Hist
     return tuple(
         port.Historieneintrag(
             zeit=zeile.erstellt_am,
-            akteur=next((p.name for p in personen.values() if str(p.id) == zeile.akteur_id), zeile.akteur_art.value),
+            akteur=next((p.name for p in personen.values() if str(p.id) == zeile.akteur_id), AKTEURE[zeile.akteur_art]),
             text=satz_fuer(zeile.typ, zeile.daten),
         )
         for zeile in list_historie(actor, vorgang_id)
@@ -75,11 +75,11 @@ def _documents(actor: Actor, vorgang: Vorgang, until: datetime) -> tuple[port.Ak
         )
         for a in list_anlagen(actor, vorgang.id)
     ]
-    return (*anlagen, *_bescheide(vorgang.id), *_messages(actor, vorgang.id, until))
+    return (*anlagen, *_bescheide(vorgang.id, until), *_messages(actor, vorgang.id, until))
 
 
-def _bescheide(vorgang_id: UUID) -> list[port.Aktendokument]:
-    rows = Bescheid.objects.filter(vorgang_id=vorgang_id, datei__isnull=False).select_related("datei")
+def _bescheide(vorgang_id: UUID, until: datetime) -> list[port.Aktendokument]:
+    rows = Bescheid.objects.filter(vorgang_id=vorgang_id, bereitgestellt_am__lte=until).select_related("datei")
     return [
         port.Aktendokument(
             id=bescheid.id,
@@ -100,7 +100,7 @@ def _bescheide(vorgang_id: UUID) -> list[port.Aktendokument]:
 def _messages(actor: Actor, vorgang_id: UUID, until: datetime) -> list[port.Aktendokument]:
     """The correspondence as one text document, when there is any."""
     lines = [
-        (n.erstellt_am, n.richtung.label, n.betreff, n.text)
+        (n.erstellt_am, ABSENDER[n.richtung.value], n.betreff, n.text)
         for n in list_nachrichten(actor, vorgang_id)
         if n.erstellt_am <= until
     ]

@@ -1,14 +1,24 @@
 """The history of a case in plain German, and its correspondence as a document. Plain Python."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
-from ozgcloud.veraktung.port import Aktendokument
+from ozgcloud.core.actor import ActorKind
+from ozgcloud.core.clock import BERLIN
+from ozgcloud.veraktung.port import Aktendokument, Antragsteller
 
+AKTEURE = {
+    ActorKind.BUERGER: "Antragstellende Person",
+    ActorKind.SYSTEM: "System",
+    ActorKind.OPERATOR: "Betrieb des Landes",
+    ActorKind.MASCHINE: "Schnittstelle",
+    ActorKind.PERSON: "Ehemalige Person",
+}
+ADDRESS_LINES = 3
+ABSENDER = {"ausgang": "Behörde", "eingang": "Antragstellende Person"}
 SENTENCES = {
     "VorgangOpened": "Der Antrag ist eingegangen.",
     "VorgangMoved": "Status geändert: {von} → {nach}.",
@@ -50,11 +60,19 @@ def satz_fuer(typ: str, daten: Mapping[str, Any]) -> str:
     return SENTENCES[typ].format_map(daten)
 
 
+def kontakt_aus(name: str, anschrift: Sequence[str]) -> Antragsteller | None:
+    """The applicant as contact of the file. Forms give the name as one line, so it stays one; None when unknown."""
+    if not name:
+        return None
+    strasse, ort = (anschrift[-2], anschrift[-1]) if len(anschrift) >= ADDRESS_LINES else ("", "")
+    postleitzahl, _, ortsname = ort.partition(" ")
+    return Antragsteller(nachname=name, strasse=strasse, postleitzahl=postleitzahl, ort=ortsname)
+
+
 def nachrichten_text(vorgang_id: UUID, lines: list[tuple[datetime, str, str, str]]) -> Aktendokument:
     """The correspondence as UTF-8 text, oldest first; times in Europe/Berlin. Same input, same bytes."""
-    zone = ZoneInfo("Europe/Berlin")
     blocks = [
-        f"{zeit.astimezone(zone):%d.%m.%Y %H:%M} Uhr, {wer}\n{betreff}\n\n{text}\n"
+        f"{zeit.astimezone(BERLIN):%d.%m.%Y %H:%M} Uhr, {wer}\n{betreff}\n\n{text}\n"
         for zeit, wer, betreff, text in lines
     ]
     content = "\n----\n\n".join(blocks).encode()

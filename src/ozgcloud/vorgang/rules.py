@@ -87,7 +87,6 @@ UEBERGAENGE: tuple[Uebergang, ...] = (
         LOESCHEN,
     ),
 )
-READERS = frozenset({USER, POSTSTELLE, LOESCHEN})
 POSTSTELLE_SEES = frozenset({Status.NEU, Status.VERWORFEN})
 
 
@@ -145,7 +144,8 @@ def require_text(text: str, feld: str, *, optional: bool = False) -> str:
         raise InvalidInput("Bitte schreiben Sie einen Text.", {feld: "Dieses Feld darf nicht leer sein."})
     if len(cleaned) > MAX_TEXT:
         raise InvalidInput(
-            "Der Text ist zu lang.", {feld: f"Höchstens {MAX_TEXT} Zeichen, es sind {len(cleaned)}. Bitte kürzen Sie."}
+            "Der Text ist zu lang.",
+            {feld: f"Höchstens {MAX_TEXT} Zeichen, es sind {len(cleaned)}. Bitte kürzen Sie den Text."},
         )
     return cleaned
 

@@ -8,9 +8,12 @@ from uuid import UUID
 from django.db.models import F, Value
 from django.db.models.functions import Length
 
+from ozgcloud.core.errors import Conflict
 from ozgcloud.mandant.queries import clearing_of
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 from ozgcloud.zustaendigkeit.rules import Ausgang, Befund, Regel, require_ars, resolve
+
+NO_PRACTICE = "Für diesen Ort ist kein Übungsplatz eingerichtet. Bitte wählen Sie einen Ort des Übungsbetriebs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,14 @@ class Stelle:
 def find_stelle(*, leistung: str, ars: str, tag: date, land_id: int, uebung: bool = False) -> Stelle:
     """The one competent Stelle for a Leistung at a place on a day, else the Land's clearing: never nothing.
 
-    Raises InvalidInput for a malformed ARS.
+    Practice never reaches a real office: without a practice rule it raises Conflict. Raises InvalidInput for a
+    malformed ARS.
     """
     befund = resolve(_candidates(leistung, require_ars(ars), uebung), leistung=leistung, ars=ars, tag=tag)
     erklaerung = _explain(befund, leistung, ars, tag)
     if befund.regel is None:
+        if uebung:
+            raise Conflict(NO_PRACTICE)
         clearing = clearing_of(land_id)
         return Stelle(clearing.id, None, clearing.name, in_clearing=True, erklaerung=erklaerung)
     regel = befund.regel

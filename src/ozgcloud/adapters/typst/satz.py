@@ -163,7 +163,7 @@ def _hinweis(b: Bescheid) -> str:
 
 def _infoblock(b: Bescheid, f: Zeichenfilter) -> list[Json]:
     angaben = [
-        ("Aktenzeichen", b.aktenzeichen),
+        ("Aktenzeichen", b.aktenzeichen if b.aktenzeichen != b.vorgangsnummer else ""),
         ("Vorgangsnummer", b.vorgangsnummer),
         ("Auskunft erteilt", b.kontakt.name),
         ("Zimmer", b.kontakt.raum),

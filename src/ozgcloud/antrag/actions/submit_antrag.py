@@ -62,7 +62,8 @@ def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis,
     nummer = new_vorgangsnummer()
     dienst, schema = stand.onlinedienst, stand.schema
     felder = [feld for eintrag in zusammenfassung(schema, ergebnis.werte) for feld in eintrag.felder()]
-    name, anschrift = applicant((feld.label, feld.anzeige) for feld in felder)
+    benannt = [feld for feld in felder if feld.adresse in dienst.antragsteller_pfade]
+    name, anschrift = applicant((feld.label, feld.anzeige) for feld in benannt or felder)
     return Einreichung(
         absender=f"portal:{entwurf.id}",
         transaktion=KEY,

@@ -29,7 +29,7 @@ def edit_bescheid(actor: Actor, *, bescheid_id: UUID, texte: Texte) -> BescheidE
     bescheid = get_bescheid(bescheid_id, lock=True)
     get_vorgang(actor, bescheid.vorgang_id, rolle=Rolle.USER)
     require_draft(BescheidStatus(bescheid.status))
-    bescheid.tenor = require_tenor(require_text(texte.tenor, "tenor"))
+    bescheid.tenor = require_tenor(require_text(texte.tenor, "tenor", optional=True))
     bescheid.begruendung = require_begruendung(Ergebnis(bescheid.ergebnis), texte.begruendung)
     bescheid.nebenbestimmungen = require_text(texte.nebenbestimmungen, "nebenbestimmungen", optional=True)
     bescheid.gebuehr = require_text(texte.gebuehr, "gebuehr", optional=True)

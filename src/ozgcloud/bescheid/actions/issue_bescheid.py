@@ -21,9 +21,7 @@ def issue_bescheid(actor: Actor, *, bescheid_id: UUID) -> BescheidIssued:
     vorgang = get_vorgang(actor, bescheid.vorgang_id, rolle=Rolle.USER, lock=True)
     require_draft(BescheidStatus(bescheid.status))
     newest = latest_entscheidung(actor, vorgang.id)
-    require_current(
-        Status(vorgang.status), is_newest=newest is not None and newest.id == bescheid.entscheidung_id
-    )
+    require_current(Status(vorgang.status), is_newest=newest is not None and newest.id == bescheid.entscheidung_id)
     minutes = get_onlinedienst(vorgang.onlinedienst_id).haltezeit_minuten
     jetzt = clock.now()
     bescheid.status = BescheidStatus.ERLASSEN.value
@@ -34,7 +32,5 @@ def issue_bescheid(actor: Actor, *, bescheid_id: UUID) -> BescheidIssued:
     bescheid.save(update_fields=("status", "erlass", "erlassen_am", "erlassen_von", "zustellung_ab"))
     return emit(
         actor,
-        BescheidIssued(
-            vorgang_id=vorgang.id, bescheid_id=bescheid.id, erlass=bescheid.erlass, halten_minuten=minutes
-        ),
+        BescheidIssued(vorgang_id=vorgang.id, bescheid_id=bescheid.id, erlass=bescheid.erlass, halten_minuten=minutes),
     )

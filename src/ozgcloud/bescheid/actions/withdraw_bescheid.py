@@ -22,6 +22,4 @@ def withdraw_bescheid(actor: Actor, *, bescheid_id: UUID) -> BescheidWithdrawn:
     bescheid.status = BescheidStatus.ENTWURF.value
     bescheid.erlassen_am = bescheid.erlassen_von = bescheid.zustellung_ab = None
     bescheid.save(update_fields=("status", "erlassen_am", "erlassen_von", "zustellung_ab"))
-    return emit(
-        actor, BescheidWithdrawn(vorgang_id=bescheid.vorgang_id, bescheid_id=bescheid.id, erlass=erlass)
-    )
+    return emit(actor, BescheidWithdrawn(vorgang_id=bescheid.vorgang_id, bescheid_id=bescheid.id, erlass=erlass))

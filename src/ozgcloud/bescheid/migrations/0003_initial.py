@@ -5,41 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bescheid', '0002_initial'),
-        ('mandant', '0001_initial'),
-        ('vorgang', '0001_initial'),
+        ("bescheid", "0002_initial"),
+        ("mandant", "0001_initial"),
+        ("vorgang", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bescheid',
-            name='entscheidung',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vorgang.entscheidung'),
+            model_name="bescheid",
+            name="entscheidung",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vorgang.entscheidung",
+            ),
         ),
         migrations.AddField(
-            model_name='bescheid',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="bescheid",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
+            ),
         ),
         migrations.AddField(
-            model_name='bescheid',
-            name='vorgang',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vorgang.vorgang'),
+            model_name="bescheid",
+            name="vorgang",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vorgang.vorgang"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.UniqueConstraint(fields=('mandant', 'id'), name='bescheid_mandant_id'),
+            model_name="bescheid",
+            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="bescheid_mandant_id"),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.UniqueConstraint(fields=('mandant', 'entscheidung'), name='bescheid_mandant_entscheidung'),
+            model_name="bescheid",
+            constraint=models.UniqueConstraint(
+                fields=("mandant", "entscheidung"), name="bescheid_mandant_entscheidung"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['Entwurf', 'Erlassen', 'Wird zugestellt', 'Zugestellt'])), name='bescheid_status'),
+            model_name="bescheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["Entwurf", "Erlassen", "Wird zugestellt", "Zugestellt"])),
+                name="bescheid_status",
+            ),
         ),
     ]

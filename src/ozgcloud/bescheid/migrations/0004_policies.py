@@ -10,7 +10,11 @@ from ozgcloud.core.migration_operations import CompositeForeignKey, ForceTenancy
 class Migration(migrations.Migration):
     """Wall off the Bescheide."""
 
-    dependencies: ClassVar[list[tuple[str, str]]] = [("bescheid", "0003_initial"), ("vorgang", "0002_policies"), ("core", "0002_initial")]
+    dependencies: ClassVar[list[tuple[str, str]]] = [
+        ("bescheid", "0003_initial"),
+        ("vorgang", "0002_policies"),
+        ("core", "0002_initial"),
+    ]
 
     operations: ClassVar[list[migrations.RunSQL]] = [
         ForceTenancy("bescheid"),

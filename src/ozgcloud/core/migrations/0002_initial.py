@@ -5,48 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('mandant', '0001_initial'),
+        ("core", "0001_initial"),
+        ("mandant", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='datei',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="datei",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
+            ),
         ),
         migrations.AddField(
-            model_name='ereignis',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="ereignis",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="mandant.mandant",
+            ),
         ),
         migrations.AddField(
-            model_name='kette',
-            name='mandant',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandant.mandant'),
+            model_name="kette",
+            name="mandant",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="mandant.mandant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datei',
-            constraint=models.UniqueConstraint(fields=('mandant', 'id'), name='datei_mandant_id'),
+            model_name="datei",
+            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="datei_mandant_id"),
         ),
         migrations.AddConstraint(
-            model_name='datei',
-            constraint=models.UniqueConstraint(fields=('mandant', 'schluessel'), name='datei_mandant_schluessel'),
+            model_name="datei",
+            constraint=models.UniqueConstraint(fields=("mandant", "schluessel"), name="datei_mandant_schluessel"),
         ),
         migrations.AddConstraint(
-            model_name='datei',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['wartet', 'frei'])), name='datei_status'),
+            model_name="datei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["wartet", "frei"])), name="datei_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datei',
-            constraint=models.CheckConstraint(condition=models.Q(('scan__in', ['ungeprueft', 'sauber', 'befund'])), name='datei_scan'),
+            model_name="datei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scan__in", ["ungeprueft", "sauber", "befund"])), name="datei_scan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ereignis',
-            constraint=models.UniqueConstraint(fields=('kette', 'sequenz'), name='ereignis_kette_sequenz'),
+            model_name="ereignis",
+            constraint=models.UniqueConstraint(fields=("kette", "sequenz"), name="ereignis_kette_sequenz"),
         ),
     ]

@@ -51,10 +51,16 @@ class Migration(migrations.Migration):
             "mandant",
             "mandant_id IS NOT DISTINCT FROM nullif(current_setting('app.mandant', true), '')::int",
         ),
-        ForcePolicy("kette", "mandant", "mandant_id IS NOT DISTINCT FROM nullif(current_setting('app.mandant', true), '')::int"),
+        ForcePolicy(
+            "kette", "mandant", "mandant_id IS NOT DISTINCT FROM nullif(current_setting('app.mandant', true), '')::int"
+        ),
         ForceTenancy("datei"),
         migrations.RunSQL(CHAIN, UNCHAIN),
-        RolePolicy("ereignis", "relay", "id, kette, mandant_id, typ, akteur_art, akteur_id, daten, erstellt_am, sequenz, vorher, hash, position, transaktion"),
+        RolePolicy(
+            "ereignis",
+            "relay",
+            "id, kette, mandant_id, typ, akteur_art, akteur_id, daten, erstellt_am, sequenz, vorher, hash, position, transaktion",
+        ),
         RolePolicy("kette", "relay", "name, mandant_id, sequenz, hash"),
         RolePolicy("datei", "relay", "id, schluessel, status"),
         RolePolicy("ereignis", "monitor", "id, mandant_id, typ, daten, erstellt_am"),

@@ -10,7 +10,11 @@ from ozgcloud.core.migration_operations import CompositeForeignKey
 class Migration(migrations.Migration):
     """Cases, their Eingang and their access name rows of their own Mandant only."""
 
-    dependencies: ClassVar[list[tuple[str, str]]] = [("vorgang", "0002_policies"), ("mandant", "0002_policies"), ("eingang", "0003_policies")]
+    dependencies: ClassVar[list[tuple[str, str]]] = [
+        ("vorgang", "0002_policies"),
+        ("mandant", "0002_policies"),
+        ("eingang", "0003_policies"),
+    ]
 
     operations: ClassVar[list[migrations.RunSQL]] = [
         CompositeForeignKey("eingang", "vorgang_id", "vorgang"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from ozgcloud.core.sealing import seal, verify
+from ozgcloud.core.sealing import missing_seal, seal, verify
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             siegel = seal()
             self.stdout.write(f"{siegel.ketten} Ketten versiegelt: {siegel.pfad}")
             return
-        findings = verify()
+        findings = [*verify(), *missing_seal()]
         if options["json"]:
             self.stdout.write(json.dumps({"befunde": findings}, ensure_ascii=False))
         else:

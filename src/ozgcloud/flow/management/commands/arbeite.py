@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from procrastinate.contrib.django import app
 
+from ozgcloud.core.sealing import seal_if_due
 from ozgcloud.core.tenancy import check_role
 from ozgcloud.flow.connector import EndingConnector
 from ozgcloud.flow.relay import run_relay
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         findings = check_role()
         if findings:
             raise CommandError(" ".join(findings))
+        seal_if_due()
         stop = threading.Event()
         relay = threading.Thread(target=self._relay, args=(stop,), name="relay", daemon=True)
         relay.start()
