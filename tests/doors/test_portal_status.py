@@ -146,7 +146,9 @@ def test_document_is_delivered_once_issued(welt):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Disposition"].startswith('attachment; filename="')
-    assert "zuerst abgerufen am" in seitentext(client.get("/status/vorgang/"))
+    text = seitentext(client.get("/status/vorgang/"))
+    assert "zuerst abgerufen am" in text
+    assert "Bescheid liegt vor" in text
     fremder, _ = oeffne(gang.reiche_ein(welt, nummer=2, seed=2))
     drain()
     assert fremder.get(f"/status/dokument/{pfad}").status_code == 404

@@ -9,7 +9,7 @@ from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant, mandant_scope, zugang_scope
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.postfach.models import Dokument, Nachricht, Richtung, Stand, Zeitpunkt
-from ozgcloud.postfach.rules import BESCHEID_DA, EINGEGANGEN, citizen_status, sentence
+from ozgcloud.postfach.rules import BESCHEID_DA, EINGEGANGEN, citizen_status, sentence, shown_status
 from ozgcloud.vorgang.rules import Status
 
 
@@ -81,13 +81,13 @@ def get_standseite(fall: Fall) -> Standseite | None:
         stand = Stand.objects.filter(vorgang_id=fall.vorgang_id).first()
         if stand is None:
             return None
-        punkte = Zeitpunkt.objects.filter(vorgang_id=fall.vorgang_id).order_by("am", "id")
+        punkte = list(Zeitpunkt.objects.filter(vorgang_id=fall.vorgang_id).order_by("am", "id"))
         return Standseite(
             vorgangsnummer=stand.vorgangsnummer,
             leistung=stand.leistung,
             behoerde=stand.behoerde,
             stelle=stand.stelle,
-            status=stand.status,
+            status=shown_status(stand.status, punkte[-1].art if punkte else ""),
             eingangsdatum=stand.eingangsdatum,
             sha256=stand.sha256,
             verlauf=tuple(Ereigniszeile(p.am, sentence(p.art)) for p in punkte),

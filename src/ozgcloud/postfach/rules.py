@@ -13,6 +13,7 @@ CITIZEN_STATUS = {
 }
 EINGEGANGEN = "eingegangen"
 BESCHEID_DA = "bescheid"
+BESCHEID_LIEGT_VOR = "Bescheid liegt vor"
 SENTENCES = {
     EINGEGANGEN: "Ihr Antrag ist eingegangen.",
     "Angenommen": "Die Behörde hat Ihren Antrag angenommen.",
@@ -27,6 +28,14 @@ SENTENCES = {
 def citizen_status(status: Status) -> str:
     """What the authority's status means for the citizen; a decision shows only when the Bescheid is there."""
     return CITIZEN_STATUS[status]
+
+
+def shown_status(status: str, last: str) -> str:
+    """What stands at the top of the page; `last` is the newest timeline entry.
+
+    A Bescheid that has arrived outweighs the work that led to it, although the authority still has to close the case.
+    """
+    return BESCHEID_LIEGT_VOR if last == BESCHEID_DA and status == CITIZEN_STATUS[Status.BESCHIEDEN] else status
 
 
 def sentence(art: str) -> str:

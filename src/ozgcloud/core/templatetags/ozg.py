@@ -45,6 +45,7 @@ _BADGES: Mapping[str, Badge] = {
     "angenommen": Badge("Angenommen", "info", "check"),
     "in_bearbeitung": Badge("In Bearbeitung", "warning", "edit"),
     "beschieden": Badge("Beschieden", "success", "success"),
+    "bescheid_liegt_vor": Badge("Bescheid liegt vor", "success", "success"),
     "abgeschlossen": Badge("Abgeschlossen", "neutral", "checklist"),
     "verworfen": Badge("Verworfen", "neutral", "close"),
     "zu_loeschen": Badge("Zu löschen", "danger", "delete"),
