@@ -83,7 +83,7 @@ def test_a_step_run_twice_at_once_has_one_effect(welt):
     def work():
         try:
             run(fall, "VorgangDecided", "draft_bescheid")
-        except Exception as error:  # noqa: BLE001 - reported below
+        except Exception as error:  # reported below
             errors.append(error)
         finally:
             connection.close()
@@ -254,7 +254,8 @@ def held_jobs() -> list[float]:
     with connections["relay"].cursor() as cursor:
         cursor.execute(
             "SELECT extract(epoch FROM j.scheduled_at - e.erstellt_am) FROM procrastinate_jobs j"
-            " JOIN ereignis e ON e.id = (j.args ->> 'ereignis_id')::uuid WHERE j.args ->> 'schritt' = 'prepare_bescheid'"
+            " JOIN ereignis e ON e.id = (j.args ->> 'ereignis_id')::uuid"
+            " WHERE j.args ->> 'schritt' = 'prepare_bescheid'"
         )
         return [float(row[0]) for row in cursor.fetchall()]
 

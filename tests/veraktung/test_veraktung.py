@@ -56,7 +56,7 @@ def test_the_package_is_complete(fall):
         assert hashlib.sha256(file.read()).hexdigest() == anlage.sha256
     text = paket.dokumente[1].quelle.decode()
     assert text.index("Ist der Hund klein?") < text.index("Ja, sehr.")
-    assert [h.text for h in paket.historie][0] == "Der Antrag ist eingegangen."
+    assert paket.historie[0].text == "Der Antrag ist eingegangen."
     assert paket.historie[-1].text == "Der Vorgang wurde abgeschlossen."
     assert "Person A 1" in {h.akteur for h in paket.historie}
     assert paket.formular_json.startswith(b"{")
