@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ozgcloud.bescheid.queries import list_bescheide
-from ozgcloud.bescheid.rules import BescheidStatus, is_withdrawable
+from ozgcloud.bescheid.rules import BescheidStatus, fingerprint, is_withdrawable
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
@@ -40,6 +40,11 @@ class Blatt:
     def has_texts(self, texte: Mapping[str, str]) -> bool:
         """Whether these texts are the stored ones, so that a second click has lost nothing."""
         return all(texte.get(name, "").replace("\r\n", "\n").strip() == wert for name, wert in self.texte.items())
+
+    @property
+    def fingerabdruck(self) -> str:
+        """The mark of the stored texts, for the form."""
+        return fingerprint(self.texte.values())
 
     @property
     def ist_freiwillig(self) -> bool:

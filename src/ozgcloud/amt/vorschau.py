@@ -8,6 +8,7 @@ from ozgcloud.bescheid.queries import compose_letter
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.flow import wiring
+from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
 
 
 def render_preview(actor: Actor, vorgang_id: UUID, bescheid_id: UUID) -> tuple[str, bytes]:
@@ -19,4 +20,5 @@ def render_preview(actor: Actor, vorgang_id: UUID, bescheid_id: UUID) -> tuple[s
 @in_mandant
 def _compose(actor: Actor, vorgang_id: UUID, bescheid_id: UUID) -> Bescheid:
     load_blaetter(actor, vorgang_id).get(bescheid_id)
+    read_vorgang(actor, vorgang_id=vorgang_id)
     return compose_letter(actor, bescheid_id)

@@ -42,7 +42,7 @@ def erlassen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> Http
     """Save what stands in the form and issue it: nothing else goes out than what was on the screen."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, Teil.BESCHEID)
-    refusal = _save(request, vorgang_id, bescheid_id)
+    refusal = _save(request, vorgang_id, bescheid_id) or _unprintable(request, vorgang_id, bescheid_id)
     if refusal is not None:
         return refusal
     try:
@@ -53,12 +53,21 @@ def erlassen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> Http
     return done(request, vorgang_id, "Der Bescheid ist erlassen.", teil=Teil.BESCHEID, zurueck=undo)
 
 
+def _unprintable(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpResponse | None:
+    """Set the letter once before it is issued: what cannot be printed must stay a draft."""
+    try:
+        render_preview(request.actor, vorgang_id, bescheid_id)
+    except (Reject, Retry) as fehler:
+        return _again(request, vorgang_id, {"konflikt": fehler.meldung}, 409)
+    return None
+
+
 def _save(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpResponse | None:
     """Save the posted texts; an answer only when they could not be saved, with everything typed in it."""
     load_blaetter(request.actor, vorgang_id).get(bescheid_id)
     texte = Texte(**{name: request.POST.get(name, "") for name in LABELS})
     try:
-        edit_bescheid(request.actor, bescheid_id=bescheid_id, texte=texte)
+        edit_bescheid(request.actor, bescheid_id=bescheid_id, texte=texte, stand=request.POST.get("stand", ""))
     except InvalidInput as fehler:
         return _again(request, vorgang_id, errors_of(fehler, LABELS), 422)
     except Conflict as conflict:
