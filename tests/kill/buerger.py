@@ -46,7 +46,7 @@ class Zaehler:
     belege: list[Beleg] = field(default_factory=list)
     fehler: list[str] = field(default_factory=list)
     antworten: Counter[str] = field(default_factory=Counter)
-    wiederholte_uploads: int = 0
+    abgebrochene_uploads: int = 0
     sperre: threading.Lock = field(default_factory=threading.Lock)
 
     def zaehle(self, was: str) -> None:
@@ -144,7 +144,7 @@ class Besucher:
                 raise AssertionError(f"{antwort.request.method} {antwort.url.path}: {was}\n{antwort.text[-1500:]}")
             if time.monotonic() > ende:
                 raise AssertionError(f"nach {PATIENCE_SECONDS:.0f} s keine Antwort, zuletzt {was}")
-            if is_upload:
+            if is_upload and was != "ConnectError":
                 with self._zaehler.sperre:
-                    self._zaehler.wiederholte_uploads += 1
+                    self._zaehler.abgebrochene_uploads += 1
             time.sleep(self._rng.uniform(*PAUSE_SECONDS))

@@ -50,9 +50,9 @@ class Durchgang:
 
     @property
     def erklaerbare_waisen(self) -> int:
-        """How many files may lie without a record: uploads sent again, and letters whose worker or database died."""
+        """How many files may lie without a record: uploads cut off, and letters whose worker or database died."""
         stuerme = sum(schlag.art in (HINTERGRUND, DATENBANK, VERBINDUNG) for schlag in self.schlaege)
-        return self.zaehler.wiederholte_uploads + stuerme * WORKER_JOBS
+        return self.zaehler.abgebrochene_uploads + stuerme * WORKER_JOBS
 
     def each(self, seed: int, what: Callable[[Besucher, Beleg], A], belege: Iterable[Beleg]) -> list[A]:
         """Let several visitors ask about many receipts at the same time; answers in no order."""
@@ -85,7 +85,7 @@ class Durchgang:
                 for art, zeiten in sorted(nach_art.items())
             ),
             f"  Antworten: {dict(self.zaehler.antworten.most_common())}",
-            f"  {self.zaehler.wiederholte_uploads} Uploads wiederholt",
+            f"  {self.zaehler.abgebrochene_uploads} Uploads abgebrochen",
             "  " + ", ".join(f"{name} {sekunden:.1f} s" for name, sekunden in self.zeiten.items()),
         ]
         return "\n".join(zeilen)
