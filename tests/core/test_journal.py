@@ -168,10 +168,11 @@ def test_nobody_writes_into_the_chain_of_another_mandant(fall):
 
 
 def test_the_database_numbers_the_rows_whatever_it_is_told(fall):
+    chain = str(fall.vorgang_id)
     with mandant_scope(1):
         Ereignis.objects.create(
-            kette=str(fall.vorgang_id), mandant_id=1, typ="VorgangRead", akteur_art="person", akteur_id="x",
-            daten={}, sequenz=1, vorher=b"falsch", hash=b"falsch",
+            kette=chain, mandant_id=1, typ="VorgangRead", akteur_art="person", akteur_id="x",
+            daten={"vorgang_id": chain}, sequenz=1, vorher=b"falsch", hash=b"falsch",
         )  # fmt: skip
     assert verify() == []
 

@@ -121,8 +121,8 @@ def test_an_older_transaction_that_commits_later_is_not_skipped(welt):
         old.execute(
             "INSERT INTO ereignis"
             " (id, kette, mandant_id, typ, akteur_art, akteur_id, daten, erstellt_am, sequenz, vorher, hash)"
-            " VALUES (gen_random_uuid(), 'mandant:1', 1, 'VorgangRead', 'system', 'alt', %s, now(), 0, '', '')",
-            [f'{{"vorgang_id": "{fall.vorgang_id}"}}'],
+            " VALUES (gen_random_uuid(), %s, 1, 'VorgangRead', 'system', 'alt', %s, now(), 0, '', '')",
+            [str(fall.vorgang_id), f'{{"vorgang_id": "{fall.vorgang_id}"}}'],
         )
         young = reiche_ein(welt, seed=2)
         assert relay_once() == 0
