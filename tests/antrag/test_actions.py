@@ -145,8 +145,8 @@ def test_an_upload_replaces_its_predecessor_and_can_be_taken_out(frei):
     for name in ("a.pdf", "b.pdf"):
         attach_datei(BUERGER, geheimnis=frei, adresse="F91", name=name, ablage=datei())
     assert [m.name for m in get_entwurf(frei).dateien.values()] == ["b.pdf"]
-    assert detach_dateien(BUERGER, geheimnis=frei, betrifft=lambda adresse: adresse == "anders") == 0
-    assert detach_dateien(BUERGER, geheimnis=frei, betrifft=lambda adresse: adresse == "F91") == 1
+    assert detach_dateien(BUERGER, geheimnis=frei, betrifft=lambda adresse: adresse == "anders") == []
+    assert len(detach_dateien(BUERGER, geheimnis=frei, betrifft=lambda adresse: adresse == "F91")) == 1
     assert get_entwurf(frei).dateien == {}
 
 

@@ -114,7 +114,7 @@ def test_second_click_issues_once(gehalten):
     client.post(blatt(fall, "erlassen/"), TEXTE)
     page = client.post(blatt(fall, "erlassen/"), TEXTE, follow=True)
     assert page.status_code == 200
-    assert "bereits „Erlassen“" in toasts(page)[-1]
+    assert "schon den Status „Erlassen“" in toasts(page)[-1]
     assert fall.bescheid().erlass == 1
 
 

@@ -76,7 +76,7 @@ def test_guessing_is_slowed_down(fall):
 
 
 def test_guessing_with_ever_new_browsers_is_slowed_down_too(fall):
-    for _ in range(zugang.MAX_FAILURES_OF_ADDRESS):
+    for _ in range(zugang.MAX_FAILURES_OF_NUMBER):
         zugang_client = Client()
         oeffne(fall, zugang_client, zugangscode="22222-22222")
     assert oeffne(fall)[1].status_code == 429

@@ -13,6 +13,8 @@ from ozgcloud.eingang.rules import CODE_ALPHABET
 DRAFT_LIFETIME = timedelta(days=30)
 SECRET_GROUPS = 5
 MAX_RAW_BYTES = 2_000_000
+MAX_ADDRESSES = 5_000
+MAX_FILES = 100
 
 VORNAME = re.compile(r"^vornamen?\b", re.IGNORECASE)
 NACHNAME = re.compile(r"^(familienname|nachname)\b", re.IGNORECASE)
@@ -52,15 +54,25 @@ def read_secret(text: str) -> str:
 def raw_bytes(eingaben: Mapping[str, object]) -> bytes:
     """Everything posted, as the bytes that are received and hashed: JSON in UTF-8 with sorted addresses.
 
-    Raises TooLarge beyond 2 MB: no form asks for that much text.
+    Raises TooLarge beyond 2 MB or 5,000 values: no form asks for that much.
     """
     roh = json.dumps(eingaben, ensure_ascii=False, sort_keys=True).encode()
-    if len(roh) > MAX_RAW_BYTES:
+    if len(roh) > MAX_RAW_BYTES or len(eingaben) > MAX_ADDRESSES:
         raise TooLarge(
             "Ihre Angaben sind zusammen zu umfangreich und konnten nicht gespeichert werden. "
-            "Bitte kürzen Sie sehr lange Texte oder laden Sie sie als Datei hoch."
+            "Bitte kürzen Sie sehr lange Texte und Listen, oder laden Sie sie als Datei hoch."
         )
     return roh
+
+
+def require_room(dateien: int) -> None:
+    """A draft holds at most 100 files; raises InvalidInput before one more."""
+    if dateien >= MAX_FILES:
+        raise InvalidInput(
+            f"Ein Antrag kann höchstens {MAX_FILES} Dateien enthalten. Bitte fassen Sie mehrere Dokumente in einer PDF "
+            "zusammen.",
+            code="zu-viele-dateien",
+        )
 
 
 def secret_hash(geheimnis: str) -> str:

@@ -1,6 +1,7 @@
 """The states of a Bescheid, its hold, and the sentences the law wants in it. Plain Python."""
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -47,6 +48,21 @@ def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None,
         raise Conflict(
             "Die Frist zum Zurücknehmen ist abgelaufen, der Bescheid wird oder ist zugestellt. "
             "Eine Änderung ist nur noch durch einen neuen Bescheid möglich (§§ 48, 49 VwVfG)."
+        )
+
+
+def fingerprint(texte: Iterable[str]) -> str:
+    """A short mark of the texts a form was made from, to notice that somebody else has saved meanwhile."""
+    return hashlib.sha256("\x1f".join(texte).encode()).hexdigest()[:16]
+
+
+def require_same(stand: str, gespeichert: Iterable[str]) -> None:
+    """The texts are still those the form showed; raises Conflict. An empty mark asks for nothing."""
+    if stand and stand != fingerprint(gespeichert):
+        raise Conflict(
+            "Jemand anderes hat den Entwurf inzwischen geändert. Ihre Texte stehen noch im Formular, sind aber nicht "
+            "gespeichert. Öffnen Sie den Vorgang in einem zweiten Fenster, vergleichen Sie, und speichern Sie erneut.",
+            code="veraltet",
         )
 
 

@@ -7,7 +7,10 @@ narrowed by the policies; this is about verbs and columns only.
 from django.db import connections, transaction
 
 APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz")
-READ_ONLY = ("kette", "relay_stand")
+READ_ONLY = ("kette", "relay_stand", "django_migrations")
+NEVER_DELETED = ("datei", "bescheid", "vorgang", "postfach_dokument", "postfach_nachricht", "akte", "delivery")
+NEVER_CHANGED = ("zugang", "datenschema", "codeliste")
+CHANGED_COLUMNS = {"datei": "status, scan"}
 RELAY = {
     "ereignis": "SELECT",
     "kette": "SELECT",
@@ -33,6 +36,13 @@ def apply(alias: str) -> None:
         for table in READ_ONLY:
             if table in tables:
                 cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM app")
+        for table in tables.intersection(NEVER_CHANGED):
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM app")
+        for table in tables.intersection(NEVER_DELETED):
+            cursor.execute(f"REVOKE DELETE ON {table} FROM app")
+        for table, columns in CHANGED_COLUMNS.items():
+            if table in tables:
+                cursor.execute(f"REVOKE UPDATE ON {table} FROM app; GRANT UPDATE ({columns}) ON {table} TO app")
         for table, verbs in RELAY.items():
             if table in tables:
                 cursor.execute(f"GRANT {verbs} ON {table} TO relay")

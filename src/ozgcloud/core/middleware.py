@@ -27,6 +27,7 @@ STATUS: tuple[tuple[type[OzgError], int], ...] = (
 UNREACHABLE = (OperationalError, InterfaceError)
 """The database is away, restarting, full, or has no connection left: nothing is wrong with the request."""
 RETRY_AFTER_SECONDS = 30
+UTF8 = ("utf-8", "utf8")
 PRIVATE_PREFIXES = ("/amt/", "/antrag/", "/status/", "/leitstand/")
 
 
@@ -65,6 +66,8 @@ class BodyLimit:
             length = request.META.get("CONTENT_LENGTH") or ""
             if not length.isdigit():
                 return render_error(request, 411, "Die Anfrage nennt ihre Länge nicht. Bitte senden Sie sie erneut.")
+            if request.encoding is not None and request.encoding.lower() not in UTF8:
+                return render_error(request, 400, "Bitte senden Sie Ihre Angaben in der Zeichenkodierung UTF-8.")
             if int(length) > settings.OZG_MAX_BODY:
                 return render_error(
                     request,

@@ -39,6 +39,9 @@ SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # A failing statement may hold what a citizen typed.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "log_line_prefix": "%m [%p] %q%u@%d ",
     "default_text_search_config": "pg_catalog.german",
 }

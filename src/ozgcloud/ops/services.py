@@ -11,9 +11,14 @@ from dataclasses import replace
 
 from ozgcloud.ops.places import Places
 from ozgcloud.ops.supervisor import Spec, python_command
-from ozgcloud.ops.system import Variables, full_env
+from ozgcloud.ops.system import DSN_VARIABLES, Variables, full_env
+
+DSN_NAMES = frozenset(DSN_VARIABLES.values())
 
 WEB_THREADS = 6
+# The web server meets strangers: it holds no key but its own. Only the worker reads the journal for everybody.
+WEB_ROLES = frozenset({"DATABASE_URL"})
+WORKER_ROLES = frozenset({"DATABASE_URL", "OZG_RELAY_DATABASE_URL"})
 
 
 def web_spec(places: Places, env: Variables, port: int) -> Spec:
@@ -23,7 +28,7 @@ def web_spec(places: Places, env: Variables, port: int) -> Spec:
     command = python_command(
         *("-m", "granian", *options, *threads, "--log-level=warning"),
         "ozgcloud.core.wsgi:application",
-        env=full_env(env),
+        env=_with_roles(env, WEB_ROLES),
     )
     return Spec(
         name="Web",
@@ -36,7 +41,7 @@ def web_spec(places: Places, env: Variables, port: int) -> Spec:
 
 def worker_spec(places: Places, env: Variables) -> Spec:
     """The background worker; it may finish its job before it stops."""
-    command = python_command("-m", "ozgcloud.ops.management", "arbeite", env=full_env(env))
+    command = python_command("-m", "ozgcloud.ops.management", "arbeite", env=_with_roles(env, WORKER_ROLES))
     return Spec(
         name="Hintergrunddienst",
         command=replace(command, cwd=places.clone),
@@ -45,6 +50,11 @@ def worker_spec(places: Places, env: Variables) -> Spec:
         patience=30.0,
         rank=1,
     )
+
+
+def _with_roles(env: Variables, roles: frozenset[str]) -> Variables:
+    """The environment with the addresses of these database roles only."""
+    return {name: value for name, value in full_env(env).items() if name not in DSN_NAMES or name in roles}
 
 
 def answers(port: int) -> Callable[[int], bool]:

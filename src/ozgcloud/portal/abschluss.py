@@ -15,6 +15,7 @@ from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.portal.eingaben import read_version
 from ozgcloud.portal.entwurf import Offen, for_entwurf, forget, open_entwurf
 from ozgcloud.portal.formular import base_context, check_context, path_to_resume
+from ozgcloud.portal.hochladen import discard
 from ozgcloud.postfach.queries import find_zugang
 
 
@@ -97,6 +98,6 @@ def loeschen(request: HttpRequest, offen: Offen) -> HttpResponse:
         return redirect("portal:quittung", offen.stand.id)
     if request.method != "POST":
         return render(request, "portal/loeschen.html", {**base_context(offen), "zurueck": path_to_resume(offen)})
-    delete_entwurf(citizen_actor(), geheimnis=offen.geheimnis)
+    discard(delete_entwurf(citizen_actor(), geheimnis=offen.geheimnis))
     messages.success(request, "Ihr Entwurf ist gelöscht.")
     return forget(redirect("portal:start"), offen.stand.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -41,10 +42,17 @@ def take_upload(offen: Offen, adresse: str, datei: "UploadedFile[Any]") -> None:
     store = file_store()
     ablage = store.put(datei.chunks(CHUNK), medientyp=require_upload(name, head), limit=grenze_datei(knoten))
     try:
-        attach_datei(citizen_actor(), geheimnis=offen.geheimnis, adresse=adresse, name=name, ablage=ablage)
+        replaced = attach_datei(citizen_actor(), geheimnis=offen.geheimnis, adresse=adresse, name=name, ablage=ablage)
     except OzgError:
         store.discard(ablage.schluessel)
         raise
+    discard(replaced)
+
+
+def discard(schluessel: list[UUID]) -> None:
+    """Delete bytes no record names any more, at once: what a citizen removes is gone, not only hidden."""
+    for key in schluessel:
+        file_store().discard(key)
 
 
 def _file_field(schema: Schema, adresse: str) -> Knoten:

@@ -11,6 +11,7 @@ from ozgcloud.datenschema.sichtbau import ENTFERNEN, HINZUFUEGEN
 from ozgcloud.portal.eingaben import DATEI_ENTFERNEN, SPAETER, TROTZDEM, WEITER, ZURUECK, Gesendet
 from ozgcloud.portal.entwurf import Offen
 from ozgcloud.portal.formular import path_after, path_before, step_path
+from ozgcloud.portal.hochladen import discard
 
 
 def keep(offen: Offen, schritt: Schritt, gesendet: Gesendet) -> str:
@@ -44,7 +45,7 @@ def _detach(offen: Offen, gesendet: Gesendet) -> None:
         return adressen.gehoert_zu(adresse, ort) if is_instance else adresse == ort
 
     if is_instance or gesendet.knopf == DATEI_ENTFERNEN:
-        detach_dateien(citizen_actor(), geheimnis=offen.geheimnis, betrifft=is_gone)
+        discard(detach_dateien(citizen_actor(), geheimnis=offen.geheimnis, betrifft=is_gone))
 
 
 def _target(offen: Offen, schritt: Schritt, gesendet: Gesendet, neue: list[str]) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from ozgcloud.core.actor import citizen_actor
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.store import file_store
+from ozgcloud.core.types import new_id
 from ozgcloud.portal import zugang
 from ozgcloud.portal.eingaben import read
 from ozgcloud.postfach.actions.answer_nachricht import answer_nachricht
@@ -57,7 +58,7 @@ def _show(request: HttpRequest, fall: Fall, *, text: str = "", fehler: str = "",
     seite = get_standseite(fall)
     if seite is None:
         return render(request, "portal/stand_folgt.html", {"nav": "status", "text": text})
-    context = {"nav": "status", "seite": seite, "text": text, "fehler": fehler}
+    context = {"nav": "status", "seite": seite, "text": text, "fehler": fehler, "schluessel": new_id()}
     return render(request, "portal/stand.html", context, status=code)
 
 
@@ -69,11 +70,21 @@ def nachricht(request: HttpRequest) -> HttpResponse:
     if fall is None:
         return _ask(request, text, hinweis=LEFT)
     try:
-        answer_nachricht(citizen_actor(fall.mandant_id), vorgang_id=fall.vorgang_id, text=text)
+        answer_nachricht(
+            citizen_actor(fall.mandant_id), vorgang_id=fall.vorgang_id, text=text, nachricht_id=_key(request)
+        )
     except InvalidInput as error:
         return _show(request, fall, text=text, fehler=error.fehler["text"], code=422)
     messages.success(request, "Ihre Nachricht ist bei der Behörde angekommen.")
     return redirect("portal:stand")
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    """The mark of the form, so that a double click sends one message."""
+    try:
+        return UUID(read(request.POST, "schluessel"))
+    except ValueError:
+        return None
 
 
 def dokument(request: HttpRequest, dokument_id: UUID) -> HttpResponse:

@@ -18,7 +18,7 @@ SESSION_KEY = "ozg_status"
 STAYS_SECONDS = 60 * 60
 WINDOW_SECONDS = 10 * 60
 MAX_FAILURES = 10
-MAX_FAILURES_OF_ADDRESS = 100
+MAX_FAILURES_OF_NUMBER = 20
 UNKNOWN = (
     "Zu dieser Vorgangsnummer und diesem Zugangscode haben wir keinen Antrag gefunden. Bitte vergleichen Sie beide mit "
     "Ihrer Quittung."
@@ -70,7 +70,7 @@ def leave(request: HttpRequest) -> None:
 
 
 def require_attempt(request: HttpRequest) -> None:
-    """Raises InvalidInput(code="zu-oft") when this browser, or its address, has failed too often."""
+    """Raises InvalidInput(code="zu-oft") when this browser, or this number from this address, has failed too often."""
     if any(cache.get(key, 0) >= limit for key, limit in _counters(request)):
         raise InvalidInput(TOO_OFTEN, code="zu-oft")
 
@@ -85,11 +85,12 @@ def count_failure(request: HttpRequest) -> None:
 
 
 def _counters(request: HttpRequest) -> list[tuple[str, int]]:
-    address = request.META.get("REMOTE_ADDR", "")
+    """Per number and per browser. Not per address alone: behind one address may stand a whole town, or the proxy."""
+    nummer = read(request.POST, "vorgangsnummer").upper()
     session = request.session.session_key or ""
-    counters = [(_key(address), MAX_FAILURES_OF_ADDRESS)]
+    counters = [(_key(f"{request.META.get('REMOTE_ADDR', '')}|{nummer}"), MAX_FAILURES_OF_NUMBER)]
     if session:
-        counters.append((_key(f"{session}|{address}"), MAX_FAILURES))
+        counters.append((_key(session), MAX_FAILURES))
     return counters
 
 

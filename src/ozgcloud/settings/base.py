@@ -149,6 +149,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+# Per name only: behind one address stands a whole Verwaltung, or the proxy, and must not be locked out together.
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "5/5m/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "amt:liste"

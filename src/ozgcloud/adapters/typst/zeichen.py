@@ -34,6 +34,7 @@ _GLEICHWERTIG = str.maketrans(
 # A word longer than this has no break opportunity that typst would find: it would run off the page.
 _LANGES_WORT = re.compile(r"[^\s\u200b]{41,}")
 _STUECK = 10
+MARKEN_HOECHSTENS = 3
 # So long a run without any space is no language; good line breaks in it cost typst seconds.
 _ENDLOS = re.compile(r"\S{200}")
 
@@ -81,7 +82,13 @@ class Zeichenfilter:
 
     def _drawable(self, text: str) -> Iterator[str]:
         nach_ersatz = False
+        marken = 0
         for zeichen in text:
+            # Setting costs grow with the square of stacked marks, and no language stacks more than three.
+            marken = marken + 1 if unicodedata.category(zeichen) in {"Mn", "Me"} else 0
+            if marken > MARKEN_HOECHSTENS:
+                self.ersetzt = True
+                continue
             if zeichen == "\n" or zeichen in self._glyphen:
                 nach_ersatz = False
                 yield zeichen

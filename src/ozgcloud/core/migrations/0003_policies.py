@@ -19,6 +19,9 @@ CREATE FUNCTION ereignis_verketten() RETURNS trigger LANGUAGE plpgsql SECURITY D
 AS $$
 DECLARE kopf kette%ROWTYPE;
 BEGIN
+    IF NEW.kette <> coalesce(NEW.daten->>'vorgang_id', 'mandant:' || NEW.mandant_id, 'installation') THEN
+        RAISE EXCEPTION 'ereignis %: wrong chain', NEW.id;
+    END IF;
     INSERT INTO kette (name, mandant_id, sequenz, hash) VALUES (NEW.kette, NEW.mandant_id, 0, ''::bytea)
         ON CONFLICT (name) DO NOTHING;
     SELECT * INTO STRICT kopf FROM kette WHERE name = NEW.kette FOR UPDATE;

@@ -6,6 +6,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.core.types import new_id
 from ozgcloud.postfach.events import NachrichtReceived
 from ozgcloud.postfach.models import Nachricht, Richtung, Stand
 from ozgcloud.vorgang.rules import require_text
@@ -14,15 +15,24 @@ BETREFF = "Nachricht zum Antrag"
 
 
 @in_mandant
-def answer_nachricht(actor: Actor, *, vorgang_id: UUID, text: str) -> NachrichtReceived:
-    """Take a message of the citizen whose access was checked at the door. Raises NotFound, InvalidInput."""
+def answer_nachricht(
+    actor: Actor, *, vorgang_id: UUID, text: str, nachricht_id: UUID | None = None
+) -> NachrichtReceived:
+    """Take a message of the citizen whose access was checked at the door; with `nachricht_id` a repetition is one.
+
+    Raises NotFound, InvalidInput.
+    """
     if not Stand.objects.filter(vorgang_id=vorgang_id).exists():
         raise NotFound
+    cleaned = require_text(text, "text")
+    if nachricht_id is not None and Nachricht.objects.filter(id=nachricht_id, vorgang_id=vorgang_id).exists():
+        return NachrichtReceived(vorgang_id=vorgang_id, nachricht_id=nachricht_id)
     nachricht = Nachricht.objects.create(
+        id=nachricht_id or new_id(),
         mandant_id=current_mandant(),
         vorgang_id=vorgang_id,
         richtung=Richtung.EINGANG,
         betreff=BETREFF,
-        text=require_text(text, "text"),
+        text=cleaned,
     )
     return emit(actor, NachrichtReceived(vorgang_id=vorgang_id, nachricht_id=nachricht.id))
