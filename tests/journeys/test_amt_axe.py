@@ -25,7 +25,12 @@ KEINE_SEITE = {"amt:datei", "amt:bescheid_vorschau", "amt:bescheid_stand"}
 SEITEN = sorted(door.name for door in DOORS if door.name.startswith("amt:") and door.name not in KEINE_SEITE)
 LISTEN = ("", "?ansicht=meine", "?ansicht=nicht-zugewiesene", "?suche=zzz", "?status=Neu")
 PROBE = xdf(gruppe("G1", feld("F1", name="Name"), feld("F2", "date", art="hidden", name="Tag")), kennung="S99000000777")
-ARTEN = [(1280, False), (1280, True), (320, False), (320, True)]
+ARTEN = [
+    (1280, False),
+    (320, True),
+    pytest.param(1280, True, marks=pytest.mark.long),
+    pytest.param(320, False, marks=pytest.mark.long),
+]
 
 
 @pytest.fixture
