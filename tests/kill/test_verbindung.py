@@ -1,11 +1,14 @@
 """What the parts do when their connection breaks; the storms show the same with real processes."""
 
 import asyncio
+import os
+import signal
 import threading
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import InterfaceError, OperationalError, connections
 from django.test import Client, RequestFactory
 from procrastinate.exceptions import ConnectorException
@@ -15,6 +18,15 @@ from ozgcloud.core.doors import server_error
 from ozgcloud.core.middleware import Errors
 from ozgcloud.flow.connector import EndingConnector
 from ozgcloud.flow.relay import run_relay
+from ozgcloud.flow.tasks import tidy
+
+# The connection that writes down the end of a job is lost in that very moment.
+CUT = """
+CREATE FUNCTION schneide_ab() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+    'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN OLD; END';
+CREATE TRIGGER schneide_ab BEFORE DELETE ON procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION schneide_ab();
+"""
+WORKER_SECONDS = 30.0
 
 
 @pytest.mark.parametrize("fehler", [OperationalError("weg"), InterfaceError("zu")])
@@ -67,6 +79,24 @@ def test_worker_ends_when_the_end_of_a_job_cannot_be_written(
     with pytest.raises(ConnectorException):
         asyncio.run(connector.execute_query_async("SELECT 1"))
     assert enden == [True] * endet
+
+
+def test_worker_does_not_live_on_with_a_job_it_could_not_end(
+    db_ozg: str, as_superuser: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    tidy.defer(timestamp=0)
+    as_superuser.execute(CUT)
+    spaetestens = threading.Timer(WORKER_SECONDS, os.kill, (os.getpid(), signal.SIGTERM))
+    spaetestens.start()
+    try:
+        with pytest.raises(CommandError, match="Verbindung zur Datenbank"):
+            call_command("arbeite")
+    finally:
+        spaetestens.cancel()
+    waisen = as_superuser.execute(
+        "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND worker_id IS NULL"
+    )
+    assert waisen.fetchone() >= (1,)
 
 
 def test_relay_waits_out_a_lost_connection(db_ozg: str, as_superuser: psycopg.Connection[tuple[object, ...]]) -> None:
