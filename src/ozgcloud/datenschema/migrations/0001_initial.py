@@ -7,48 +7,58 @@ import ozgcloud.core.types
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Codeliste',
+            name="Codeliste",
             fields=[
-                ('id', models.UUIDField(default=ozgcloud.core.types.new_id, editable=False, primary_key=True, serialize=False)),
-                ('canonical_uri', models.TextField()),
-                ('version', models.TextField()),
-                ('name', models.TextField()),
-                ('spalten', models.JSONField(default=list)),
-                ('eintraege', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('importiert_am', models.DateTimeField(default=ozgcloud.core.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ozgcloud.core.types.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("canonical_uri", models.TextField()),
+                ("version", models.TextField()),
+                ("name", models.TextField()),
+                ("spalten", models.JSONField(default=list)),
+                ("eintraege", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("importiert_am", models.DateTimeField(default=ozgcloud.core.clock.now)),
             ],
             options={
-                'db_table': 'codeliste',
-                'constraints': [models.UniqueConstraint(fields=('canonical_uri', 'version'), name='codeliste_uri_version')],
+                "db_table": "codeliste",
+                "constraints": [
+                    models.UniqueConstraint(fields=("canonical_uri", "version"), name="codeliste_uri_version")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Datenschema',
+            name="Datenschema",
             fields=[
-                ('id', models.UUIDField(default=ozgcloud.core.types.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fim_id', models.TextField()),
-                ('version', models.TextField()),
-                ('name', models.TextField()),
-                ('roh', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('baum', models.JSONField()),
-                ('knoten', models.IntegerField()),
-                ('felder', models.IntegerField()),
-                ('offene_punkte', models.JSONField(default=list)),
-                ('importiert_am', models.DateTimeField(default=ozgcloud.core.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ozgcloud.core.types.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("fim_id", models.TextField()),
+                ("version", models.TextField()),
+                ("name", models.TextField()),
+                ("roh", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("baum", models.JSONField()),
+                ("knoten", models.IntegerField()),
+                ("felder", models.IntegerField()),
+                ("offene_punkte", models.JSONField(default=list)),
+                ("importiert_am", models.DateTimeField(default=ozgcloud.core.clock.now)),
             ],
             options={
-                'db_table': 'datenschema',
-                'constraints': [models.UniqueConstraint(fields=('fim_id', 'version'), name='datenschema_fim_version')],
+                "db_table": "datenschema",
+                "constraints": [models.UniqueConstraint(fields=("fim_id", "version"), name="datenschema_fim_version")],
             },
         ),
     ]
