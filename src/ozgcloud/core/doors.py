@@ -26,6 +26,7 @@ def readyz(_request: HttpRequest) -> HttpResponse:
             "rolle": check_role(),
             "migrationen": _unapplied(),
             "arbeiter": _silent_worker(),
+            "relay": _relay_ahead(),
             "dateiablage": [] if settings.ENV.data_dir.is_dir() else ["Datenordner fehlt."],
         }
     except Error:
@@ -48,6 +49,17 @@ def _silent_worker() -> list[str]:
         )
         alive = cursor.fetchone()[0]
     return [] if alive else ["Kein Hintergrunddienst hat sich in der letzten Minute gemeldet."]
+
+
+def _relay_ahead() -> list[str]:
+    """After a restored dump transaction numbers begin again, and the relay would wait for the old ones for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM relay_stand"
+            " WHERE transaktion > pg_snapshot_xmax(pg_current_snapshot())::text::bigint)"
+        )
+        is_ahead = cursor.fetchone()[0]
+    return ["Die Datenbank wurde eingespielt, ohne das Relay zurückzusetzen (Handbuch Betrieb)."] if is_ahead else []
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
