@@ -36,13 +36,14 @@ def fall(welt):
     return fall
 
 
-def closed_at(fall):
+def closing(fall):
     with mandant_scope(1):
-        return Ereignis.objects.get(kette=str(fall.vorgang_id), typ="VorgangClosed").erstellt_am
+        row = Ereignis.objects.get(kette=str(fall.vorgang_id), typ="VorgangClosed")
+        return {"ereignis_id": row.id, "geschlossen_am": row.erstellt_am}
 
 
 def test_the_package_is_complete(fall):
-    paket = compose_paket(system_actor(1), fall.vorgang_id, geschlossen_am=closed_at(fall))
+    paket = compose_paket(system_actor(1), fall.vorgang_id, **closing(fall))
     (anlage,) = list_anlagen(fall.user, fall.vorgang_id)
     assert (paket.vorgangsnummer, paket.mandant, paket.organisationseinheit) == (
         fall.vorgangsnummer,
@@ -63,18 +64,22 @@ def test_the_package_is_complete(fall):
 
 
 def test_what_happens_after_closing_does_not_change_it(fall):
-    before = compose_paket(system_actor(1), fall.vorgang_id, geschlossen_am=closed_at(fall))
+    before = compose_paket(system_actor(1), fall.vorgang_id, **closing(fall))
     with clock.moved_by(timedelta(days=3)):
         read_vorgang(fall.user, vorgang_id=fall.vorgang_id)
         answer_nachricht(citizen_actor(1), vorgang_id=fall.vorgang_id, text="Noch etwas.")
-        after = compose_paket(system_actor(1), fall.vorgang_id, geschlossen_am=closed_at(fall))
+        after = compose_paket(system_actor(1), fall.vorgang_id, **closing(fall))
+    with clock.moved_by(timedelta(days=-3)):
+        answer_nachricht(citizen_actor(1), vorgang_id=fall.vorgang_id, text="Zurückdatiert.")
+        late = compose_paket(system_actor(1), fall.vorgang_id, **closing(fall))
+    assert [d.sha256 for d in late.dokumente] == [d.sha256 for d in before.dokumente]
     assert [d.sha256 for d in after.dokumente] == [d.sha256 for d in before.dokumente]
     assert (after.historie, after.ende, after.formular_json) == (before.historie, before.ende, before.formular_json)
 
 
 def test_a_case_of_another_mandant_is_not_packed(fall):
     with pytest.raises(NotFound):
-        compose_paket(system_actor(2), fall.vorgang_id, geschlossen_am=clock.now())
+        compose_paket(system_actor(2), fall.vorgang_id, ereignis_id=new_id(), geschlossen_am=clock.now())
 
 
 def test_the_receipt_is_kept_once_per_key(welt):

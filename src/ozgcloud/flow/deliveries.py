@@ -47,7 +47,8 @@ def record_bescheid(actor: Actor, anlass: Anlass, ablage: Ablage) -> dict[str, A
 def prepare_akte(actor: Actor, anlass: Anlass) -> tuple[dms_port.Aktenpaket, str, dict[str, Any]]:
     """The package of the closed case, and the adapter the Mandant uses."""
     adapter, optionen = get_anschluss(actor, "dms")
-    return compose_paket(actor, anlass.event.vorgang_id, geschlossen_am=anlass.am), adapter, optionen
+    paket = compose_paket(actor, anlass.event.vorgang_id, ereignis_id=anlass.ereignis_id, geschlossen_am=anlass.am)
+    return paket, adapter, optionen
 
 
 def hand_over_akte(

@@ -8,6 +8,7 @@ from uuid import UUID
 from ozgcloud.bescheid.models import Bescheid
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import NotFound
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import get_eingang, list_anlagen
@@ -19,12 +20,16 @@ from ozgcloud.veraktung import port
 from ozgcloud.veraktung.models import Akte
 from ozgcloud.veraktung.rules import ABSENDER, AKTEURE, kontakt_aus, nachrichten_text, satz_fuer
 from ozgcloud.vorgang.models import Vorgang
-from ozgcloud.vorgang.queries import get_daten, get_vorgang, list_historie
+from ozgcloud.vorgang.queries import HistorieZeile, get_daten, get_vorgang, list_historie
 
 
 @in_mandant
-def compose_paket(actor: Actor, vorgang_id: UUID, *, geschlossen_am: datetime) -> port.Aktenpaket:
-    """Everything the e-Akte gets of a case; `geschlossen_am` is the event's time, so a repetition is byte-identical."""
+def compose_paket(actor: Actor, vorgang_id: UUID, *, ereignis_id: UUID, geschlossen_am: datetime) -> port.Aktenpaket:
+    """Everything the e-Akte gets of a case as it stood at the closing event, so a repetition is byte-identical.
+
+    Cut by the event's place in the chain, not by time: an event may carry an earlier time and commit later.
+    """
+    zeilen = history_until(list_historie(actor, vorgang_id), ereignis_id)
     vorgang = get_vorgang(actor, vorgang_id)
     daten = get_daten(actor, vorgang_id)
     eingang = get_eingang(actor, vorgang_id)
@@ -40,15 +45,28 @@ def compose_paket(actor: Actor, vorgang_id: UUID, *, geschlossen_am: datetime) -
         beginn=vorgang.eingangsdatum,
         ende=clock.berlin_date(geschlossen_am),
         erstellt_am=geschlossen_am,
-        historie=_history(actor, vorgang_id, geschlossen_am),
+        historie=_history(actor, zeilen),
         antragsteller=kontakt_aus(daten.antragsteller, daten.anschrift),
-        dokumente=_documents(actor, vorgang, geschlossen_am),
+        dokumente=_documents(actor, vorgang, zeilen),
         formular_json=formular_json(eingang.werte),
         uebungsmodus=vorgang.uebung,
     )
 
 
-def _history(actor: Actor, vorgang_id: UUID, until: datetime) -> tuple[port.Historieneintrag, ...]:
+def history_until(zeilen: list[HistorieZeile], ereignis_id: UUID) -> list[HistorieZeile]:
+    """The chain up to and including one event; raises NotFound when it is not in it."""
+    for nummer, zeile in enumerate(zeilen, start=1):
+        if zeile.id == ereignis_id:
+            return zeilen[:nummer]
+    raise NotFound
+
+
+def named_by(zeilen: list[HistorieZeile], feld: str, *typen: str) -> frozenset[UUID]:
+    """The ids that events of these types name in a field."""
+    return frozenset(UUID(zeile.daten[feld]) for zeile in zeilen if zeile.typ in typen)
+
+
+def _history(actor: Actor, zeilen: list[HistorieZeile]) -> tuple[port.Historieneintrag, ...]:
     personen = list_personen(actor)
     return tuple(
         port.Historieneintrag(
@@ -56,12 +74,11 @@ def _history(actor: Actor, vorgang_id: UUID, until: datetime) -> tuple[port.Hist
             akteur=next((p.name for p in personen.values() if str(p.id) == zeile.akteur_id), AKTEURE[zeile.akteur_art]),
             text=satz_fuer(zeile.typ, zeile.daten),
         )
-        for zeile in list_historie(actor, vorgang_id)
-        if zeile.erstellt_am <= until
+        for zeile in zeilen
     )
 
 
-def _documents(actor: Actor, vorgang: Vorgang, until: datetime) -> tuple[port.Aktendokument, ...]:
+def _documents(actor: Actor, vorgang: Vorgang, zeilen: list[HistorieZeile]) -> tuple[port.Aktendokument, ...]:
     anlagen = [
         port.Aktendokument(
             id=a.datei_id,
@@ -75,11 +92,15 @@ def _documents(actor: Actor, vorgang: Vorgang, until: datetime) -> tuple[port.Ak
         )
         for a in list_anlagen(actor, vorgang.id)
     ]
-    return (*anlagen, *_bescheide(vorgang.id, until), *_messages(actor, vorgang.id, until))
+    return (
+        *anlagen,
+        *_bescheide(named_by(zeilen, "bescheid_id", "BescheidDelivered")),
+        *_messages(actor, vorgang.id, zeilen),
+    )
 
 
-def _bescheide(vorgang_id: UUID, until: datetime) -> list[port.Aktendokument]:
-    rows = Bescheid.objects.filter(vorgang_id=vorgang_id, bereitgestellt_am__lte=until).select_related("datei")
+def _bescheide(ids: frozenset[UUID]) -> list[port.Aktendokument]:
+    rows = Bescheid.objects.filter(id__in=ids).select_related("datei")
     return [
         port.Aktendokument(
             id=bescheid.id,
@@ -97,12 +118,13 @@ def _bescheide(vorgang_id: UUID, until: datetime) -> list[port.Aktendokument]:
     ]
 
 
-def _messages(actor: Actor, vorgang_id: UUID, until: datetime) -> list[port.Aktendokument]:
+def _messages(actor: Actor, vorgang_id: UUID, zeilen: list[HistorieZeile]) -> list[port.Aktendokument]:
     """The correspondence as one text document, when there is any."""
+    ids = named_by(zeilen, "nachricht_id", "NachrichtSent", "NachrichtReceived")
     lines = [
         (n.erstellt_am, ABSENDER[n.richtung.value], n.betreff, n.text)
         for n in list_nachrichten(actor, vorgang_id)
-        if n.erstellt_am <= until
+        if n.id in ids
     ]
     return [nachrichten_text(vorgang_id, lines)] if lines else []
 
