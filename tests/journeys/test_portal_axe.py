@@ -1,13 +1,17 @@
 """Every page of the portal, looked at by axe: empty, filled, with errors, light and dark, wide and 320 px."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.core.cache import cache
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 from doors.portal_welt import SCHEMA
 from journeys import portal_gang as gang
 from journeys.conftest import Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
+from ozgcloud.core.access import DOORS
 from welt import ARS, LEISTUNG, NIEMANDSORT, Welt, make_welt
 
 OEFFENTLICH = {
@@ -30,6 +34,16 @@ OEFFENTLICH = {
 }
 
 
+# Only lead on (antrag), only take a POST, or hand out a file.
+OHNE_EIGENE_SEITE = {
+    f"portal:{name}"
+    for name in (
+        *("antrag", "beginnen", "online_beginnen", "absenden", "schliessen", "nachricht", "abmelden"),
+        *("angaben", "dokument"),
+    )
+}
+
+
 @pytest.fixture
 def welt(live: str) -> Welt:
     return make_welt(SCHEMA)
@@ -40,7 +54,10 @@ def test_every_page_in_every_state(welt: Welt, seiten: Seiten, axe: Axe, foto: F
     page = seiten(csp=False, width=width, dark=dark)
     art = f"{width}{'-dunkel' if dark else ''}"
 
+    besucht: set[str] = set()
+
     def look(name: str) -> None:
+        besucht.add(_door_of(page.url))
         foto(page, f"{art}-{name}")
         no_sideways_scrolling(page)
         axe(page)
@@ -51,6 +68,15 @@ def test_every_page_in_every_state(welt: Welt, seiten: Seiten, axe: Axe, foto: F
     cache.clear()
     _form(page, look)
     _status(welt, page, look)
+    alle = {door.name for door in DOORS if door.name.startswith("portal:")}
+    assert not alle - besucht - OHNE_EIGENE_SEITE, "every door of the table has a page looked at, or a reason above"
+
+
+def _door_of(url: str) -> str:
+    try:
+        return resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return ""
 
 
 def _form(page: Page, look) -> None:
