@@ -96,7 +96,7 @@ def test_scopes_nest_and_restore_the_setting(welt):
 def test_the_setting_is_restored_after_an_error_inside(welt):
     with entwurf_scope("außen"):
         with pytest.raises(ZeroDivisionError), entwurf_scope("innen"):
-            1 / 0  # noqa: B018
+            raise ZeroDivisionError
         assert setting("app.entwurf") == "außen"
         with pytest.raises(DatabaseError), mandant_scope(1), connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
@@ -107,7 +107,7 @@ def test_the_setting_is_restored_after_an_error_inside(welt):
 
 def test_the_setting_dies_with_its_transaction_whatever_happens(welt):
     with pytest.raises(ZeroDivisionError), mandant_scope(1):
-        1 / 0  # noqa: B018
+        raise ZeroDivisionError
     assert setting() == ""
     with pytest.raises(ScopeError):
         current_mandant()

@@ -40,7 +40,7 @@ def test_schema_is_stored_compiled_and_announced():
     assert queries.get_schema(ergebnis.id) == compile_xdf(ROH)
     assert queries.get_schema(ergebnis.id) is queries.get_schema(ergebnis.id)
     assert ereignisse() == ["DatenschemaImported"]
-    assert queries.find_datenschema("S1", "1.0.0").id == ergebnis.id
+    assert [d.id for d in queries.list_datenschemata() if (d.fim_id, d.version) == ("S1", "1.0.0")] == [ergebnis.id]
     assert [s.id for s in queries.list_datenschemata()] == [ergebnis.id]
 
 

@@ -35,11 +35,6 @@ def get_datenschema(datenschema_id: UUID) -> Datenschema:
     return satz
 
 
-def find_datenschema(fim_id: str, version: str) -> Datenschema | None:
-    """The record of `S…@version`, without raw bytes and tree."""
-    return Datenschema.objects.only(*_KLEIN).filter(fim_id=fim_id, version=version).first()
-
-
 def list_datenschemata() -> list[Datenschema]:
     """All records, newest first, without raw bytes and tree (at most 500)."""
     return list(Datenschema.objects.only(*_KLEIN).order_by("-importiert_am", "-id")[:500])

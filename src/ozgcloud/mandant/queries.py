@@ -78,11 +78,6 @@ def find_gebiete(begriff: str) -> list[Gebiet]:
     return list(Gebiet.objects.filter(condition, art="gemeinde").order_by("name")[:MAX_PLACES])
 
 
-def list_gebiete() -> list[Gebiet]:
-    """All Gemeinden known here, in alphabetical order."""
-    return list(Gebiet.objects.filter(art="gemeinde").order_by("name"))
-
-
 def get_gebiet(ars: str) -> Gebiet:
     """A place by its Regionalschlüssel; raises NotFound."""
     gebiet = Gebiet.objects.filter(ars=ars).first()
