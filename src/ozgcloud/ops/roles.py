@@ -26,6 +26,7 @@ from psycopg import sql
 DATABASE = "ozgcloud"
 LOGIN_ROLES = ("owner", "app", "relay", "leitstand", "monitor")
 SUPERUSER = "postgres"
+BOOTSTRAP_LOCK = 1
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin")
 NO_POWERS = "NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION"
 
@@ -45,11 +46,13 @@ def bootstrap_cluster(superuser_dsn: str, passwords: dict[str, str]) -> None:
     template1, so that databases made by tests have them.
     """
     with psycopg.connect(superuser_dsn, autocommit=True) as connection:
+        # PostgreSQL refuses two changes of one role at once; the lock ends with the connection.
+        connection.execute("SELECT pg_advisory_lock(%s)", (BOOTSTRAP_LOCK,))
         _make_roles(connection, passwords)
         _make_database(connection)
-    for database in ("template1", DATABASE):
-        with psycopg.connect(dsn_for(superuser_dsn, database), autocommit=True) as connection:
-            _furnish(connection)
+        for database in ("template1", DATABASE):
+            with psycopg.connect(dsn_for(superuser_dsn, database), autocommit=True) as furnishing:
+                _furnish(furnishing)
 
 
 def _make_roles(connection: type_connection, passwords: dict[str, str]) -> None:
