@@ -6,7 +6,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from ozgcloud.core.errors import TooLarge
-from ozgcloud.datenschema.management.commands.importiere import read_file
+from ozgcloud.datenschema.einlesen import read_file
 from ozgcloud.datenschema.sicheres_xml import GRENZE_BYTES
 
 ROH = b"<a/>" * 100
