@@ -1,10 +1,12 @@
 """The operator's part: import the schema and publish it for practice."""
 
 import re
+from collections import Counter
 from uuid import UUID
 
+from ozgcloud.datenschema.queries import current_offene_punkte, get_datenschema
 from ozgcloud.mandant.actions.open_uebungszugang import Uebungszugang
-from ozgcloud.probelauf.bericht import ProbelaufFehler
+from ozgcloud.probelauf.bericht import Bericht, ProbelaufFehler
 from ozgcloud.probelauf.browser import Sitzung
 from ozgcloud.probelauf.lauf import Lauf
 from ozgcloud.probelauf.uebungsland import LEISTUNG
@@ -30,6 +32,7 @@ def publish_schema(lauf: Lauf, leitstand: Sitzung, zugang: Uebungszugang) -> Non
         if treffer is None:
             raise ProbelaufFehler(f"Das Datenschema wurde nicht angenommen. {seite.fehler()}")
         lauf.datenschema_id = UUID(treffer[1])
+        _describe(lauf.bericht, lauf.datenschema_id)
     with lauf.bericht.schritt("Leitstand: Online-Dienst im Übungsbetrieb veröffentlichen"):
         adresse = f"/leitstand/schema/{lauf.datenschema_id}/veroeffentlichen/"
         angaben = {
@@ -43,3 +46,9 @@ def publish_schema(lauf: Lauf, leitstand: Sitzung, zugang: Uebungszugang) -> Non
             "uebung": "1",
         }
         leitstand.sende(leitstand.hole(adresse).formular(adresse), angaben)
+
+
+def _describe(bericht: Bericht, datenschema_id: UUID) -> None:
+    satz = get_datenschema(datenschema_id)
+    bericht.knoten, bericht.felder = satz.knoten, satz.felder
+    bericht.offene_punkte = dict(Counter(punkt.art.value for punkt in current_offene_punkte(datenschema_id)))
