@@ -1,0 +1,1 @@
+"""Measurements of the product beside a baseline, see README.md."""
