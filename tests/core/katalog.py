@@ -1,5 +1,6 @@
 """Checks over the catalogue of a database, as its superuser; findings, so a test can plant a gap."""
 
+from collections.abc import Collection
 from typing import Any
 
 import psycopg
@@ -16,6 +17,7 @@ SELECT table_name, column_name, data_type FROM information_schema.columns WHERE 
 """
 POLICIES = """
 SELECT tablename, policyname, roles::text[], cmd, qual, with_check FROM pg_policies WHERE schemaname = 'public'
+    AND permissive = 'PERMISSIVE'
 """
 FOREIGN_KEYS = """
 SELECT c.conrelid::regclass::text, f.relname,
@@ -73,14 +75,23 @@ def unwalled(connection: Connection, known: set[str]) -> list[str]:
     return sorted(table for table, is_forced in tables(connection).items() if not is_forced and table not in known)
 
 
-def odd_policies(connection: Connection) -> list[str]:
-    """The policy that binds everybody is one per table, for all verbs, with equal USING and WITH CHECK."""
+def odd_policies(connection: Connection, public: Collection[str] = (), of_the_land: Collection[str] = ()) -> list[str]:
+    """The policy that binds everybody is one per table, for all verbs, with equal USING and WITH CHECK.
+
+    Role `app` may read all rows of `public` tables, role `leitstand` write its Land's rows of those `of_the_land`.
+    """
     findings, seen = [], {}
     for table, name, roles, command, using, check in connection.execute(POLICIES).fetchall():
         if roles == ["public"]:
             seen[table] = seen.get(table, 0) + 1
             findings += [f"{table}.{name}: nur für {command}"] if command != "ALL" else []
             findings += [f"{table}.{name}: USING und WITH CHECK verschieden"] if using != check else []
+        elif (roles, command) == (["app"], "SELECT") and table in public:
+            continue
+        elif (roles, command) == (["leitstand"], "ALL") and table in of_the_land:
+            findings += (
+                [] if "app.land" in using and using == check else [f"{table}.{name}: nicht auf ein Land begrenzt"]
+            )
         elif "app" in roles or "owner" in roles:
             findings.append(f"{table}.{name}: eigene Policy für {roles}")
         elif command not in ("SELECT", "DELETE"):

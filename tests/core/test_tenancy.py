@@ -279,7 +279,7 @@ def test_a_konto_opens_to_its_login(welt):
 
 READABLE = {
     "monitor": {"ereignis", "land", "mandant", "gebiet"},
-    "leitstand": {"delivery", "land", "mandant", "gebiet"},
+    "leitstand": {"delivery", "land", "mandant", "gebiet", "dienstbetrieb", "onlinedienst", "leistung"},
     "relay": {"ereignis", "kette", "delivery", "datei", "entwurf", "entwurf_datei", "relay_stand"},
 }
 

@@ -5,6 +5,9 @@ from django.db.migrations.operations import RunSQL
 TENANT = "mandant_id = nullif(current_setting('app.mandant', true), '')::int"
 
 
+LAND = "mandant_id IN (SELECT m.id FROM mandant m WHERE m.land_id = nullif(current_setting('app.land', true), '')::int)"
+
+
 class ForceTenancy(RunSQL):
     """Enable and force row level security with the one tenant policy, `USING` and `WITH CHECK` equal."""
 
@@ -27,6 +30,32 @@ class RolePolicy(RunSQL):
             f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true);"
             f"GRANT SELECT ({columns}) ON {table} TO {role};",
             f"DROP POLICY {role} ON {table}; REVOKE ALL ON {table} FROM {role};",
+        )
+
+
+class PublicRead(RunSQL):
+    """Let role `app` read every row of a tenant table that holds public facts only; writing stays walled."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"CREATE POLICY oeffentlich ON {table} FOR SELECT TO app USING (true);",
+            f"DROP POLICY oeffentlich ON {table};",
+        )
+
+
+class LandPolicy(RunSQL):
+    """Let role `leitstand` write the rows of the Mandanten of one Land (`app.land`), and never those of another.
+
+    Policies are added up, so a second, restrictive one holds the Land also where a Mandant's scope is open.
+    """
+
+    def __init__(self, table: str, verbs: str = "SELECT, INSERT, UPDATE") -> None:
+        super().__init__(
+            f"CREATE POLICY leitstand ON {table} TO leitstand USING ({LAND}) WITH CHECK ({LAND});"
+            f"CREATE POLICY leitstand_land ON {table} AS RESTRICTIVE TO leitstand USING ({LAND}) WITH CHECK ({LAND});"
+            f"GRANT {verbs} ON {table} TO leitstand;",
+            f"DROP POLICY leitstand ON {table}; DROP POLICY leitstand_land ON {table};"
+            f"REVOKE ALL ON {table} FROM leitstand;",
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from ozgcloud.core.errors import InvalidInput
 
@@ -51,3 +52,13 @@ def require_all(*checks: Callable[[], object]) -> None:
             fehler |= error.fehler
     if fehler:
         raise InvalidInput("Bitte prüfen Sie Ihre Angaben.", fehler)
+
+
+def is_active(von: date | None, bis: date | None, tag: date, *, ueberall: bool) -> bool:
+    """Whether the service runs at a Mandant on a day; `von` and `bis` are included.
+
+    Without `von` nothing was decided there, and an Online-Dienst offered everywhere stays open until `bis`.
+    """
+    if bis is not None and tag > bis:
+        return False
+    return ueberall if von is None else von <= tag

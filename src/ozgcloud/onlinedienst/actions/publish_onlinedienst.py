@@ -13,12 +13,13 @@ from ozgcloud.datenschema.queries import get_datenschema
 from ozgcloud.leistung.queries import names_of
 from ozgcloud.onlinedienst.events import OnlinedienstPublished
 from ozgcloud.onlinedienst.models import Onlinedienst, Phase
+from ozgcloud.onlinedienst.parameter import Parameter, as_json, require_declaration, require_placeholders
 from ozgcloud.onlinedienst.rules import require_all, require_haltezeit, require_kennung, require_titel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Angaben:
-    """What makes a Leistung an Online-Dienst; `bescheid` as described at the model, `uebung` publishes to tests."""
+    """What makes a Leistung an Online-Dienst; fields as described at the model, `uebung` publishes to tests."""
 
     kennung: str
     leistung: str
@@ -28,6 +29,10 @@ class Angaben:
     antragsteller_pfade: tuple[str, ...] = ()
     haltezeit_minuten: int = 10
     uebung: bool = False
+    anknuepfung_pfad: str = ""
+    ortsfrage: str = ""
+    ueberall: bool = True
+    parameter: tuple[Parameter, ...] = ()
 
 
 def publish_onlinedienst(actor: Actor, *, angaben: Angaben) -> OnlinedienstPublished:
@@ -44,6 +49,8 @@ def publish_onlinedienst(actor: Actor, *, angaben: Angaben) -> OnlinedienstPubli
         lambda: require_kennung(angaben.kennung),
         lambda: _require_leistung(angaben.leistung),
         lambda: require_haltezeit(angaben.haltezeit_minuten),
+        lambda: require_declaration(angaben.parameter, ueberall=angaben.ueberall),
+        lambda: require_placeholders(angaben.bescheid, angaben.parameter),
     )
     with transaction.atomic(durable=True):
         if Onlinedienst.objects.filter(kennung=angaben.kennung).exists():
@@ -75,4 +82,8 @@ def _store(angaben: Angaben) -> Onlinedienst:
             bescheid=angaben.bescheid,
             antragsteller_pfade=list(angaben.antragsteller_pfade),
             haltezeit_minuten=angaben.haltezeit_minuten,
+            anknuepfung_pfad=angaben.anknuepfung_pfad,
+            ortsfrage=angaben.ortsfrage,
+            ueberall=angaben.ueberall,
+            parameter=as_json(angaben.parameter),
         )
