@@ -122,7 +122,7 @@ def test_an_issue_names_who_when_and_how_long_it_waits(fall):
     bescheid = fall.bescheid()
     assert (event.erlass, event.halten_minuten) == (1, 10)
     assert (bescheid.status, bescheid.erlassen_von) == ("Erlassen", fall.user.person_id)
-    assert (bescheid.zustellung_ab - bescheid.erlassen_am).total_seconds() == 600
+    assert (bescheid.bereitstellung_ab - bescheid.erlassen_am).total_seconds() == 600
     for action in (ACTIONS["issue"], ACTIONS["edit"]):
         with pytest.raises(Conflict):
             action(fall.user, bescheid.id)
@@ -133,7 +133,7 @@ def test_taken_back_it_is_a_draft_again_with_a_new_number(fall):
     issue_bescheid(fall.user, bescheid_id=bescheid_id)
     assert withdraw_bescheid(fall.user, bescheid_id=bescheid_id).erlass == 1
     bescheid = fall.bescheid()
-    assert (bescheid.status, bescheid.erlassen_am, bescheid.erlassen_von, bescheid.zustellung_ab) == (
+    assert (bescheid.status, bescheid.erlassen_am, bescheid.erlassen_von, bescheid.bereitstellung_ab) == (
         "Entwurf",
         None,
         None,
@@ -153,7 +153,7 @@ def test_a_delivery_begins_for_the_issue_in_force_only(fall):
     assert begin_bescheid_delivery(house, bescheid_id=bescheid_id, erlass=1) == first, (
         "a repetition gets the same letter"
     )
-    assert fall.bescheid().status == "Wird zugestellt"
+    assert fall.bescheid().status == "Wird bereitgestellt"
 
 
 def test_a_delivered_bescheid_has_its_document_once(fall):

@@ -10,7 +10,7 @@ from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.vorgang.rules import Status
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-ENTWURF, ERLASSEN, UNTERWEGS, ZUGESTELLT = BescheidStatus
+ENTWURF, ERLASSEN, UNTERWEGS, BEREITGESTELLT = BescheidStatus
 
 
 def refuses(rule, *args, **kwargs) -> bool:
@@ -45,7 +45,7 @@ def test_only_the_decision_in_force_is_issued(status, is_newest):
 
 @pytest.mark.parametrize("status", [None, *BescheidStatus])
 def test_a_decided_case_closes_when_its_bescheid_is_there(status):
-    assert refuses(rules.require_closable, status) is (status is not ZUGESTELLT)
+    assert refuses(rules.require_closable, status) is (status is not BEREITGESTELLT)
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,11 @@ def test_a_decided_case_closes_when_its_bescheid_is_there(status):
     [
         ([], False),
         ([ENTWURF], False),
-        ([ZUGESTELLT], False),
+        ([BEREITGESTELLT], False),
         ([ERLASSEN], True),
         ([UNTERWEGS], True),
-        ([ZUGESTELLT, UNTERWEGS], True),
-        ([ENTWURF, ZUGESTELLT], False),
+        ([BEREITGESTELLT, UNTERWEGS], True),
+        ([ENTWURF, BEREITGESTELLT], False),
     ],
 )
 def test_a_case_is_not_reopened_while_a_letter_is_on_its_way(statuses, refused):

@@ -78,7 +78,7 @@ def test_issue_holds_and_can_be_taken_back(gehalten):
     drain()
     assert fall.bescheid().status == "Erlassen"
     back = client.post(blatt(fall, "zuruecknehmen/"), follow=True)
-    assert "Er wurde nicht zugestellt." in toasts(back)[0]
+    assert "Er wurde nicht bereitgestellt." in toasts(back)[0]
     assert fall.bescheid().status == "Entwurf"
     assert "schon zurückgenommen" in toasts(client.post(blatt(fall, "zuruecknehmen/"), follow=True))[0]
 
@@ -96,12 +96,12 @@ def test_after_the_hold_nothing_can_be_taken_back(gehalten):
 def test_without_hold_it_is_delivered_and_the_case_can_close(welt):
     fall = entschieden(welt)
     client = log_in(fall.user)
-    assert "Der Bescheid wird sofort zugestellt" in text(client.get(adresse(fall, "bescheid/")))
+    assert "Der Bescheid wird sofort bereitgestellt" in text(client.get(adresse(fall, "bescheid/")))
     issued = client.post(blatt(fall, "erlassen/"), TEXTE, follow=True)
     assert "Rückgängig machen" not in text(issued)
     drain()
     page = client.get(adresse(fall, "bescheid/"))
-    assert "Der Bescheid ist zugestellt" in text(page)
+    assert "Der Bescheid ist bereitgestellt" in text(page)
     assert "abschliessen" in steps(page)
     pdf = client.get(adresse(fall, f"datei/{fall.bescheid().datei_id}/"))
     assert pdf.headers["Content-Disposition"].startswith("attachment")

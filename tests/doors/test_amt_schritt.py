@@ -139,7 +139,7 @@ def test_decided_case_cannot_close_before_its_bescheid_is_out(welt):
     fall = entschieden(welt)
     client = log_in(fall.user)
     assert steps(client.get(adresse(fall))) == {"wiedereroeffnen"}
-    assert "noch nicht zugestellt" in toasts(take(client, fall, "abschliessen"))[0]
+    assert "noch nicht bereitgestellt" in toasts(take(client, fall, "abschliessen"))[0]
     assert fall.vorgang().status == "Beschieden"
 
 

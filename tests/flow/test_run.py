@@ -294,7 +294,7 @@ def test_issued_again_only_the_new_issue_is_delivered(welt, briefe):
     assert fall.bescheid().status == "Erlassen"
     assert run(fall, "BescheidIssued", "prepare_bescheid") is None
     assert len(briefe.gesetzt) == 1
-    assert fall.bescheid().status == "Zugestellt"
+    assert fall.bescheid().status == "Bereitgestellt"
 
 
 def test_once_under_way_it_cannot_be_taken_back(welt, monkeypatch):
@@ -308,7 +308,7 @@ def test_once_under_way_it_cannot_be_taken_back(welt, monkeypatch):
     with pytest.raises(Conflict):
         withdraw_bescheid(fall.user, bescheid_id=bescheid_id)
     assert run(fall, "BescheidIssued", "prepare_bescheid") is None
-    assert fall.bescheid().status == "Zugestellt"
+    assert fall.bescheid().status == "Bereitgestellt"
 
 
 def test_after_the_hold_it_cannot_be_taken_back(welt):

@@ -121,7 +121,7 @@ def _issue(page: Page, fall, look: Look) -> None:
     knopf(page, "Bescheid erlassen")
     drain()
     page.goto(f"/amt/vorgang/{fall.vorgang_id}/bescheid/")
-    look("bescheid-zugestellt")
+    look("bescheid-bereitgestellt")
     knopf(page, "Abschließen")
     drain()
     page.goto(f"/amt/vorgang/{fall.vorgang_id}/")

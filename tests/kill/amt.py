@@ -76,7 +76,7 @@ class Sachbearbeitung:
         status = BescheidStatus(bescheide[0].status)
         if status is BescheidStatus.ENTWURF:
             issue_bescheid(self.actor, bescheid_id=bescheide[0].id)
-        elif status is BescheidStatus.ZUGESTELLT:
+        elif status is BescheidStatus.BEREITGESTELLT:
             conclude_vorgang(self.actor, vorgang_id=vorgang_id)
 
 

@@ -159,10 +159,10 @@ def bescheide_once(db: Datenbank, store: FileStore) -> list[str]:
         FROM bescheid b LEFT JOIN datei d ON d.id = b.datei_id
         WHERE b.mandant_id = ANY(%s) AND b.erlass > 0
     """
-    for bescheid, status, schluessel, summe, frei, zugestellt, eigene, alle in db.execute(sql, [UNSERE]):
-        if (status, frei, zugestellt, eigene, alle) != ("Zugestellt", "frei", 1, 1, 1):
+    for bescheid, status, schluessel, summe, frei, bereitgestellt, eigene, alle in db.execute(sql, [UNSERE]):
+        if (status, frei, bereitgestellt, eigene, alle) != ("Bereitgestellt", "frei", 1, 1, 1):
             befunde.append(
-                f"Bescheid {bescheid}: {status}, Datei {frei}, {zugestellt} Zustellungen, {eigene}/{alle} Dokumente"
+                f"Bescheid {bescheid}: {status}, Datei {frei}, {bereitgestellt} Zustellungen, {eigene}/{alle} Dokumente"
             )
             continue
         try:

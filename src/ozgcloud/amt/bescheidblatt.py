@@ -30,7 +30,7 @@ class Blatt:
     texte: dict[str, str]
     erlassen_am: datetime | None
     erlassen_von: str
-    zustellung_ab: datetime | None
+    bereitstellung_ab: datetime | None
     bereitgestellt_am: datetime | None
     datei_id: UUID | None
     ist_aktuell: bool
@@ -108,7 +108,7 @@ def load_blaetter(actor: Actor, vorgang_id: UUID) -> Blaetter:
 
 def _sheet(bescheid: Any, personen: Mapping[UUID, Kollege], *, is_current: bool) -> Blatt:
     status, jetzt = BescheidStatus(bescheid.status), clock.now()
-    is_held = is_withdrawable(status, bescheid.zustellung_ab, jetzt)
+    is_held = is_withdrawable(status, bescheid.bereitstellung_ab, jetzt)
     return Blatt(
         id=bescheid.id,
         status=status,
@@ -116,10 +116,10 @@ def _sheet(bescheid: Any, personen: Mapping[UUID, Kollege], *, is_current: bool)
         texte={name: getattr(bescheid, name) for name in ("tenor", "begruendung", "nebenbestimmungen", "gebuehr")},
         erlassen_am=bescheid.erlassen_am,
         erlassen_von=personen[bescheid.erlassen_von].name if bescheid.erlassen_von in personen else "",
-        zustellung_ab=bescheid.zustellung_ab,
+        bereitstellung_ab=bescheid.bereitstellung_ab,
         bereitgestellt_am=bescheid.bereitgestellt_am,
         datei_id=bescheid.datei_id,
         ist_aktuell=is_current,
         ist_ruecknehmbar=is_held,
-        minuten=-((jetzt - bescheid.zustellung_ab) // MINUTE) if is_held else 0,
+        minuten=-((jetzt - bescheid.bereitstellung_ab) // MINUTE) if is_held else 0,
     )

@@ -1,6 +1,6 @@
 """The Bescheid: draft, issue, hold, Bekanntgabe.
 
-States: Entwurf → Erlassen → Wird zugestellt → Zugestellt. Issuing starts a hold in which the issue may be taken
+States: Entwurf → Erlassen → Wird bereitgestellt → Bereitgestellt. Issuing starts a hold in which the issue may be taken
 back, because
 nothing has left the house (`erlass` numbers the issues). Only VERWALTUNG_USER of the case's Organisationseinheit
 drafts,

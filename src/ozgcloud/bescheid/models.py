@@ -16,7 +16,7 @@ from ozgcloud.vorgang.models import Entscheidung, Vorgang
 class Bescheid(MandantModel):
     """A Bescheid from draft to delivery. `erlass` counts how often it was issued (an issue may be taken back).
 
-    `zustellung_ab` is the end of the hold; `vorlage` names the template version it was rendered with.
+    `bereitstellung_ab` is the end of the hold; `vorlage` names the template version it was rendered with.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -34,7 +34,7 @@ class Bescheid(MandantModel):
     erlass = models.PositiveSmallIntegerField(default=0)
     erlassen_von = models.UUIDField(null=True)
     erlassen_am = models.DateTimeField(null=True)
-    zustellung_ab = models.DateTimeField(null=True)
+    bereitstellung_ab = models.DateTimeField(null=True, db_column="zustellung_ab")
     bereitgestellt_am = models.DateTimeField(null=True)
     datei = models.ForeignKey(Datei, null=True, on_delete=models.PROTECT, db_constraint=False, related_name="+")
     erstellt_am = models.DateTimeField(default=now)
@@ -42,7 +42,7 @@ class Bescheid(MandantModel):
     klassifikation: ClassVar[Klassifikation] = classify(
         schluessel="id mandant vorgang entscheidung erlassen_von datei",
         person="tenor begruendung nebenbestimmungen",
-        sache="status ergebnis gebuehr vorlage erlass erlassen_am zustellung_ab bereitgestellt_am erstellt_am",
+        sache="status ergebnis gebuehr vorlage erlass erlassen_am bereitstellung_ab bereitgestellt_am erstellt_am",
     )
 
     class Meta:

@@ -12,12 +12,12 @@ TEMPLATE = "bescheid/1"
 
 
 class BescheidStatus(StrEnum):
-    """`erlassen` may still be taken back until the hold ends; `wird zugestellt` may not."""
+    """`erlassen` may still be taken back until the hold ends; `wird bereitgestellt` may not."""
 
     ENTWURF = "Entwurf"
     ERLASSEN = "Erlassen"
-    WIRD_ZUGESTELLT = "Wird zugestellt"
-    ZUGESTELLT = "Zugestellt"
+    WIRD_BEREITGESTELLT = "Wird bereitgestellt"
+    BEREITGESTELLT = "Bereitgestellt"
 
 
 def require_draft(status: BescheidStatus) -> None:
@@ -35,18 +35,18 @@ def require_current(status: Status, *, is_newest: bool) -> None:
         )
 
 
-def is_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now: datetime) -> bool:
+def is_withdrawable(status: BescheidStatus, bereitstellung_ab: datetime | None, now: datetime) -> bool:
     """Whether an issued Bescheid may still be taken back: its hold has not ended."""
-    return status is BescheidStatus.ERLASSEN and zustellung_ab is not None and now < zustellung_ab
+    return status is BescheidStatus.ERLASSEN and bereitstellung_ab is not None and now < bereitstellung_ab
 
 
-def require_withdrawable(status: BescheidStatus, zustellung_ab: datetime | None, now: datetime) -> None:
+def require_withdrawable(status: BescheidStatus, bereitstellung_ab: datetime | None, now: datetime) -> None:
     """An issued Bescheid may be taken back until its hold ends; raises Conflict with the time."""
     if status is BescheidStatus.ENTWURF:
         raise Conflict("Der Bescheid ist schon zurückgenommen und wieder ein Entwurf.")
-    if not is_withdrawable(status, zustellung_ab, now):
+    if not is_withdrawable(status, bereitstellung_ab, now):
         raise Conflict(
-            "Die Frist zum Zurücknehmen ist abgelaufen, der Bescheid wird oder ist zugestellt. "
+            "Die Frist zum Zurücknehmen ist abgelaufen, der Bescheid wird oder ist bereitgestellt. "
             "Eine Änderung ist nur noch durch einen neuen Bescheid möglich (§§ 48, 49 VwVfG)."
         )
 
@@ -78,13 +78,13 @@ def blocked_steps(
 
     `letter` is the state of the Bescheid of the decision that counts, `letters` those of all of the case.
     """
-    is_open = status is Status.BESCHIEDEN and letter is not BescheidStatus.ZUGESTELLT
+    is_open = status is Status.BESCHIEDEN and letter is not BescheidStatus.BEREITGESTELLT
     closing = {Schritt.ABSCHLIESSEN} if is_open else set()
     return frozenset(closing | ({Schritt.WIEDEREROEFFNEN} if _is_underway(letters) else set()))
 
 
 def _is_underway(letters: Collection[BescheidStatus]) -> bool:
-    return any(status in (BescheidStatus.ERLASSEN, BescheidStatus.WIRD_ZUGESTELLT) for status in letters)
+    return any(status in (BescheidStatus.ERLASSEN, BescheidStatus.WIRD_BEREITGESTELLT) for status in letters)
 
 
 def require_closable(status: BescheidStatus | None) -> None:
@@ -92,10 +92,10 @@ def require_closable(status: BescheidStatus | None) -> None:
 
     `status` is None in the moment before the flow has drafted it.
     """
-    if status is not BescheidStatus.ZUGESTELLT:
+    if status is not BescheidStatus.BEREITGESTELLT:
         raise Conflict(
-            "Der Bescheid ist noch nicht zugestellt. Erlassen Sie ihn und warten Sie die Frist zum Zurücknehmen ab; "
-            "danach können Sie den Vorgang abschließen."
+            "Der Bescheid ist noch nicht bereitgestellt. Erlassen Sie ihn und warten Sie die Frist zum Zurücknehmen "
+            "ab; danach können Sie den Vorgang abschließen."
         )
 
 
@@ -119,6 +119,6 @@ def require_no_bescheid_underway(statuses: list[BescheidStatus]) -> None:
     """A case is not reopened while its Bescheid is held or on its way; raises Conflict."""
     if _is_underway(statuses):
         raise Conflict(
-            "Ein Bescheid ist erlassen und noch nicht zugestellt. Nehmen Sie ihn zuerst zurück "
-            "oder warten Sie, bis er zugestellt ist."
+            "Ein Bescheid ist erlassen und noch nicht bereitgestellt. Nehmen Sie ihn zuerst zurück "
+            "oder warten Sie, bis er bereitgestellt ist."
         )

@@ -91,7 +91,7 @@ def zuruecknehmen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) ->
         withdraw_bescheid(request.actor, bescheid_id=bescheid_id)
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict, teil=Teil.BESCHEID)
-    satz = "Der Bescheid ist zurückgenommen und wieder ein Entwurf. Er wurde nicht zugestellt."
+    satz = "Der Bescheid ist zurückgenommen und wieder ein Entwurf. Er wurde nicht bereitgestellt."
     return done(request, vorgang_id, satz, teil=Teil.BESCHEID)
 
 

@@ -8,7 +8,7 @@ from ozgcloud.bescheid.rules import BescheidStatus
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
 
-UNDERWAY = (BescheidStatus.ERLASSEN.value, BescheidStatus.WIRD_ZUGESTELLT.value)
+UNDERWAY = (BescheidStatus.ERLASSEN.value, BescheidStatus.WIRD_BEREITGESTELLT.value)
 
 
 @in_mandant
@@ -20,6 +20,6 @@ def begin_bescheid_delivery(actor: Actor, *, bescheid_id: UUID, erlass: int) -> 
     bescheid = get_bescheid(bescheid_id, lock=True)
     if bescheid.erlass != erlass or bescheid.status not in UNDERWAY:
         return None
-    bescheid.status = BescheidStatus.WIRD_ZUGESTELLT.value
+    bescheid.status = BescheidStatus.WIRD_BEREITGESTELLT.value
     bescheid.save(update_fields=("status",))
     return compose_letter(actor, bescheid_id)

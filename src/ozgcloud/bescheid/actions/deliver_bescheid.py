@@ -31,7 +31,7 @@ def deliver_bescheid(actor: Actor, *, bescheid_id: UUID, ablage: Ablage, vorlage
     )
     bescheid.datei_id = datei.id
     bescheid.vorlage = vorlage
-    bescheid.status = BescheidStatus.ZUGESTELLT.value
+    bescheid.status = BescheidStatus.BEREITGESTELLT.value
     bescheid.bereitgestellt_am = clock.now()
     bescheid.save(update_fields=("datei", "vorlage", "status", "bereitgestellt_am"))
     return emit(actor, BescheidDelivered(vorgang_id=bescheid.vorgang_id, bescheid_id=bescheid.id, datei_id=datei.id))

@@ -28,8 +28,8 @@ def issue_bescheid(actor: Actor, *, bescheid_id: UUID) -> BescheidIssued:
     bescheid.erlass += 1
     bescheid.erlassen_am = jetzt
     bescheid.erlassen_von = actor.person_id
-    bescheid.zustellung_ab = hold_until(jetzt, minutes)
-    bescheid.save(update_fields=("status", "erlass", "erlassen_am", "erlassen_von", "zustellung_ab"))
+    bescheid.bereitstellung_ab = hold_until(jetzt, minutes)
+    bescheid.save(update_fields=("status", "erlass", "erlassen_am", "erlassen_von", "bereitstellung_ab"))
     return emit(
         actor,
         BescheidIssued(vorgang_id=vorgang.id, bescheid_id=bescheid.id, erlass=bescheid.erlass, halten_minuten=minutes),

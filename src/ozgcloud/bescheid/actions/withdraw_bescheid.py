@@ -17,9 +17,9 @@ def withdraw_bescheid(actor: Actor, *, bescheid_id: UUID) -> BescheidWithdrawn:
     """Back to draft within the hold; nothing has left the house. Raises NotFound, Forbidden, Conflict when too late."""
     bescheid = get_bescheid(bescheid_id, lock=True)
     get_vorgang(actor, bescheid.vorgang_id, rolle=Rolle.USER)
-    require_withdrawable(BescheidStatus(bescheid.status), bescheid.zustellung_ab, clock.now())
+    require_withdrawable(BescheidStatus(bescheid.status), bescheid.bereitstellung_ab, clock.now())
     erlass = bescheid.erlass
     bescheid.status = BescheidStatus.ENTWURF.value
-    bescheid.erlassen_am = bescheid.erlassen_von = bescheid.zustellung_ab = None
-    bescheid.save(update_fields=("status", "erlassen_am", "erlassen_von", "zustellung_ab"))
+    bescheid.erlassen_am = bescheid.erlassen_von = bescheid.bereitstellung_ab = None
+    bescheid.save(update_fields=("status", "erlassen_am", "erlassen_von", "bereitstellung_ab"))
     return emit(actor, BescheidWithdrawn(vorgang_id=bescheid.vorgang_id, bescheid_id=bescheid.id, erlass=erlass))

@@ -53,7 +53,7 @@ _BADGES: Mapping[str, Badge] = {
     "wartet_auf_zuarbeit": Badge("Wartet auf Zuarbeit", "neutral", "autorenew"),
     "entwurf": Badge("Entwurf", "neutral", "draft"),
     "eingegangen": Badge("Eingegangen", "info", "mail"),
-    "zugestellt": Badge("Zugestellt", "success", "success"),
+    "bereitgestellt": Badge("Bereitgestellt", "success", "success"),
     "fehlgeschlagen": Badge("Fehlgeschlagen", "danger", "danger"),
     "ausstehend": Badge("Ausstehend", "neutral", "autorenew"),
 }
