@@ -19,6 +19,7 @@ STAYS_SECONDS = 60 * 60
 WINDOW_SECONDS = 10 * 60
 MAX_FAILURES = 10
 MAX_FAILURES_OF_NUMBER = 20
+MAX_FAILURES_OF_ADDRESS = 300
 UNKNOWN = (
     "Zu dieser Vorgangsnummer und diesem Zugangscode haben wir keinen Antrag gefunden. Bitte vergleichen Sie beide mit "
     "Ihrer Quittung."
@@ -85,10 +86,12 @@ def count_failure(request: HttpRequest) -> None:
 
 
 def _counters(request: HttpRequest) -> list[tuple[str, int]]:
-    """Per number and per browser. Not per address alone: behind one address may stand a whole town, or the proxy."""
+    """Per number, per browser, and widely per address, but only where it is the client's: a proxy stands for all."""
     nummer = read(request.POST, "vorgangsnummer").upper()
-    session = request.session.session_key or ""
-    counters = [(_key(f"{request.META.get('REMOTE_ADDR', '')}|{nummer}"), MAX_FAILURES_OF_NUMBER)]
+    session, address = request.session.session_key or "", request.META.get("REMOTE_ADDR", "")
+    counters = [(_key(f"{address}|{nummer}"), MAX_FAILURES_OF_NUMBER)]
+    if settings.ENV.trusted_proxies:
+        counters.append((_key(address), MAX_FAILURES_OF_ADDRESS))
     if session:
         counters.append((_key(session), MAX_FAILURES))
     return counters

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ozgcloud.core.proxy.TrustedProxy",
     "ozgcloud.core.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -149,8 +150,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-# Per name only: behind one address stands a whole Verwaltung, or the proxy, and must not be locked out together.
-ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "5/5m/key"}
+# Per name. Per address only where the address is the client's and not the proxy's, and wide enough for a whole
+# Verwaltung that begins at eight behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip" if ENV.trusted_proxies else False,
+    "login_failed": "5/5m/key,300/10m/ip" if ENV.trusted_proxies else "5/5m/key",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "amt:liste"

@@ -29,6 +29,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     demo: bool
     log: str
+    trusted_proxies: tuple[str, ...]
 
     @classmethod
     def from_os(cls) -> "Environment":
@@ -49,6 +50,7 @@ class Environment:
             allowed_hosts=tuple(get("OZG_ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")),
             demo=get("OZG_DEMO", "0") == "1",
             log=get("OZG_LOG", "json"),
+            trusted_proxies=tuple(filter(None, get("OZG_TRUSTED_PROXIES", "").split(","))),
         )
 
 
