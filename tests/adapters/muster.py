@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from ozgcloud.bescheid.port import Behoerde, Bescheid, Datenfeld, Ergebnis, Kontakt
+from ozgcloud.bescheid.port import Behoerde, Bescheid, Datenfeld, Kontakt
 from ozgcloud.veraktung.port import Aktendokument, Aktenpaket, Antragsteller, Historieneintrag
+from ozgcloud.vorgang.rules import Ergebnis
 
 FORMULAR = '{"hund": {"name": "Bello", "rasse": "Dackel"}, "halterin": "Łucja Müller-Øster"}'.encode()
 

@@ -7,8 +7,9 @@ import pytest
 from adapters.muster import ANTRAGSDATEN, BESCHEID, FORMULAR
 from ozgcloud.adapters.null.bescheid import NullBescheid
 from ozgcloud.adapters.typst.satz import TypstBescheid, TypstOptions
-from ozgcloud.bescheid.port import BescheidPort, Ergebnis
+from ozgcloud.bescheid.port import BescheidPort
 from ozgcloud.core.errors import Reject
+from ozgcloud.vorgang.rules import Ergebnis
 
 
 @pytest.fixture(params=["null", "typst"])

@@ -7,15 +7,9 @@ plain text, never markup: what looks like markup is printed as it stands.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Protocol
 
-
-class Ergebnis(StrEnum):
-    """How the Antrag ended. The values are what `Bescheid` shows and what tests compare."""
-
-    BEWILLIGT = "bewilligt"
-    ABGELEHNT = "abgelehnt"
+from ozgcloud.vorgang.rules import Ergebnis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from ozgcloud.mandant.queries import Kollege, get_mandant, get_organisationseinh
 from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_daten, latest_entscheidung
+from ozgcloud.vorgang.rules import Ergebnis
 
 UNKNOWN_ADDRESS = ("Anschrift nicht angegeben",)
 
@@ -73,7 +74,7 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
         erstellt_am=moment,
         betreff=texte.get("betreff") or schema.titel,
         anrede="Guten Tag,",
-        ergebnis=port.Ergebnis(bescheid.ergebnis),
+        ergebnis=Ergebnis(bescheid.ergebnis),
         tenor=_paragraphs(bescheid.tenor),
         begruendung=_paragraphs(bescheid.begruendung),
         nebenbestimmungen=_paragraphs(bescheid.nebenbestimmungen),
