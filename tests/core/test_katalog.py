@@ -21,6 +21,8 @@ OPEN = {
     "datenschema": "public standard",
     "codeliste": "public standard",
     "zustaendigkeitsregel": "public fact: who is competent",
+    "vollzugsebene": "public fact: who executes what",
+    "regelvorschlag": "public fact in the making",
     "relay_stand": "one row of the flow, read-only for app",
     "auth_group": "framework, unused",
     "auth_group_permissions": "framework, unused",
@@ -55,6 +57,7 @@ INSTALLATION_WIDE = {
     "eingangsregister_schluessel": "(sender, key) is recognised before the Mandant is known",
     "ereignis_kette_sequenz": "a chain belongs to one Mandant by its name",
     "mandant_konto_kennung_key": "random id",
+    "zustaendigkeitsregel_version": "one version of a public rule",
 }
 # Written by the database only, so no model names them.
 DATABASE_ONLY = {("ereignis", "position"), ("ereignis", "transaktion")}

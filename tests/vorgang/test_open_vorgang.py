@@ -199,7 +199,7 @@ def test_what_cannot_be_routed_goes_to_the_clearing(welt):
 
 def test_two_equally_good_rules_go_to_the_clearing(welt):
     rule = Zustaendigkeitsregel.objects.get(mandant_id=1)
-    rule.id = new_id()
+    rule.id, rule.regel_id = new_id(), new_id()
     rule.mandant_id, rule.organisationseinheit_id = 2, welt.zwei.einheit
     rule.save(force_insert=True)
     assert oeffne(welt).mandant_id == CLEARING
@@ -236,8 +236,10 @@ def test_a_land_without_clearing_and_an_unknown_place_are_named(welt):
 
 
 def test_a_rule_cannot_send_a_case_to_the_office_of_another_mandant(welt):
+    rule = Zustaendigkeitsregel.objects.get(mandant_id=1)
+    rule.id, rule.regel_id, rule.organisationseinheit_id = new_id(), new_id(), welt.zwei.einheit
     with pytest.raises(IntegrityError):
-        Zustaendigkeitsregel.objects.filter(mandant_id=1).update(organisationseinheit_id=welt.zwei.einheit)
+        rule.save(force_insert=True)
 
 
 def test_the_receipt_day_is_counted_in_berlin(welt):

@@ -50,7 +50,14 @@ def test_the_competent_stelle_comes_with_its_rule(land: None) -> None:
     assert (stelle.mandant_id, stelle.organisationseinheit_id) == (STADT, regel.organisationseinheit_id)
     assert not stelle.in_clearing
     assert stelle.erklaerung["regel"]["id"] == str(regel.id)
-    assert stelle.erklaerung["tatsachen"] == {"leistung": HUND, "ort": PREETZ, "tag": "2026-11-21"}
+    assert stelle.erklaerung["tatsachen"] == {
+        "leistung": HUND,
+        "ort": PREETZ,
+        "tag": "2026-11-21",
+        "ebene": "",
+        "vollzugsebene": None,
+        "anknuepfung": {"herkunft": "start", "pfad": "", "grund": ""},
+    }
     assert [v["grund"] for v in stelle.erklaerung["verworfen"]] == ["Eine Regel nennt die Leistung genauer."]
     assert "Stelle von 2" in stelle.erklaerung["satz"]
     json.dumps(stelle.erklaerung)

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.zustaendigkeit.rules import Ausgang, Regel, require_ars, resolve
+from ozgcloud.zustaendigkeit.rules.aufloesung import Ausgang, Regel, require_ars, resolve
 
 HUND, BAUM = "99102013104000", "99090023276000"
 SCHELLHORN, PREETZ = "010575747070", "010570062062"

@@ -10,7 +10,11 @@ APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "ent
 READ_ONLY = ("kette", "relay_stand", "django_migrations")
 NEVER_DELETED = ("datei", "bescheid", "vorgang", "postfach_dokument", "postfach_nachricht", "akte", "delivery")
 NEVER_CHANGED = ("zugang", "datenschema", "codeliste")
-CHANGED_COLUMNS = {"datei": "status, scan"}
+CHANGED_COLUMNS = {
+    "datei": "status, scan",
+    "zustaendigkeitsregel": "ersetzt_am",
+    "vollzugsebene": "ersetzt_am",
+}
 RELAY = {
     "ereignis": "SELECT",
     "kette": "SELECT",

@@ -26,6 +26,7 @@ from ozgcloud.vorgang.events import (
     VorgangOpened,
     VorgangRead,
 )
+from ozgcloud.zustaendigkeit.events import RegelApplied, RegelProposed, VorschlagDiscarded, ZustaendigkeitImported
 
 BESCHEID = Delivery(
     deliveries.prepare_bescheid, deliveries.render_bescheid, deliveries.record_bescheid, hold=deliveries.hold_bescheid
@@ -58,6 +59,10 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     OperatorCreated: (),
     UebungszugangOpened: (),
     UebungszugangEnded: (),
+    RegelProposed: (),
+    RegelApplied: (),
+    VorschlagDiscarded: (),
+    ZustaendigkeitImported: (),
 }
 
 

@@ -1,0 +1,138 @@
+"""Finding the competent Stelle, with the explanation that is stored beside every Eingang."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from ozgcloud.core.errors import Conflict
+from ozgcloud.mandant.queries import clearing_of
+from ozgcloud.zustaendigkeit.rules.aufloesung import (
+    MAX_REJECTED,
+    SAETZE,
+    Ausgang,
+    Befund,
+    Regel,
+    Vollzug,
+    prefixes,
+    require_ars,
+    resolve,
+)
+from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
+
+NO_PRACTICE = "Für diesen Ort ist kein Übungsplatz eingerichtet. Bitte wählen Sie einen Ort des Übungsbetriebs."
+
+# The hot path of every intake: one round trip, index conditions only. The pattern the other way round
+# (`key LIKE prefix || '%'`) would read all rules.
+CANDIDATES = """
+SELECT false, id, version, leistung_praefix, ars_praefix, mandant_id, organisationseinheit_id, stelle, gueltig_von,
+    gueltig_bis, ebene
+FROM zustaendigkeitsregel
+WHERE ersetzt_am IS NULL AND uebung = %(uebung)s
+  AND leistung_praefix = ANY (%(leistungen)s::text[]) AND ars_praefix = ANY (%(orte)s::text[])
+UNION ALL
+SELECT true, id, 0, leistung_praefix, ars_praefix, NULL, NULL, NULL, gueltig_von, gueltig_bis, ebene
+FROM vollzugsebene
+WHERE ersetzt_am IS NULL
+  AND leistung_praefix = ANY (%(leistungen)s::text[]) AND ars_praefix = ANY (%(orte)s::text[])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stelle:
+    """Where an Antrag goes. `erklaerung` is JSON: rule id and version, matched facts, rejected alternatives."""
+
+    mandant_id: int
+    organisationseinheit_id: UUID | None
+    name: str
+    in_clearing: bool
+    erklaerung: dict[str, Any]
+
+
+def find_stelle(
+    *,
+    leistung: str,
+    ars: str,
+    tag: date,
+    land_id: int,
+    uebung: bool = False,
+    anknuepfung: Anknuepfung = AM_START,
+) -> Stelle:
+    """The one competent Stelle for a Leistung at a place on a day, else the Land's clearing: never nothing.
+
+    `anknuepfung` says how the place was found; with a reason why it could not be, the clearing decides. Practice never
+    reaches a real office: without a practice rule it raises Conflict. Raises InvalidInput for a malformed ARS.
+    """
+    regeln, vollzug = candidates([leistung], [require_ars(ars)], uebung=uebung)
+    befund = resolve(regeln, leistung=leistung, ars=ars, tag=tag, vollzug=vollzug)
+    if anknuepfung.grund and not uebung:
+        befund = replace(befund, ausgang=Ausgang.ORT_UNKLAR, regel=None)
+    erklaerung = explain(befund, leistung=leistung, ars=ars, tag=tag, anknuepfung=anknuepfung)
+    if befund.regel is None:
+        if uebung:
+            raise Conflict(NO_PRACTICE)
+        clearing = clearing_of(land_id)
+        return Stelle(clearing.id, None, clearing.name, in_clearing=True, erklaerung=erklaerung)
+    regel = befund.regel
+    return Stelle(
+        regel.mandant_id, regel.organisationseinheit_id, regel.stelle, in_clearing=False, erklaerung=erklaerung
+    )
+
+
+def candidates(
+    leistungen: Iterable[str], orte: Iterable[str], *, uebung: bool = False
+) -> tuple[list[Regel], list[Vollzug]]:
+    """Rules and Vollzugsebenen whose keys are beginnings of one of these. Dates are judged by the rules."""
+    keys: dict[str, Any] = {
+        "uebung": uebung,
+        "leistungen": sorted({prefix for key in leistungen for prefix in prefixes(key)}),
+        "orte": sorted({prefix for key in orte for prefix in prefixes(key)}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CANDIDATES, keys)
+        rows = cursor.fetchall()
+    regeln = [Regel(*row[1:]) for row in rows if not row[0]]
+    vollzug = [Vollzug(row[1], row[3], row[4], row[10], row[8], row[9]) for row in rows if row[0]]
+    return regeln, vollzug
+
+
+def explain(befund: Befund, *, leistung: str, ars: str, tag: date, anknuepfung: Anknuepfung) -> dict[str, Any]:
+    """The stored explanation, as JSON. At most 20 rejected alternatives; how many more there were is said."""
+    return {
+        "ausgang": befund.ausgang.value,
+        "regel": _name(befund.regel) if befund.regel else None,
+        "tatsachen": {
+            "leistung": leistung,
+            "ort": ars,
+            "tag": tag.isoformat(),
+            "ebene": befund.vollzug.ebene if befund.vollzug else "",
+            "vollzugsebene": str(befund.vollzug.id) if befund.vollzug else None,
+            "anknuepfung": anknuepfung.as_json(),
+        },
+        "verworfen": [{**_name(regel), "grund": grund} for regel, grund in befund.verworfen[:MAX_REJECTED]],
+        "weitere_verworfen": max(len(befund.verworfen) - MAX_REJECTED, 0),
+        "satz": _sentence(befund, anknuepfung),
+    }
+
+
+def _name(regel: Regel) -> dict[str, Any]:
+    return {
+        "id": str(regel.id),
+        "version": regel.version,
+        "stelle": regel.stelle,
+        "leistung": regel.leistung_praefix,
+        "ort": regel.ars_praefix,
+        "ebene": regel.ebene,
+        "mandant": regel.mandant_id,
+        "organisationseinheit": str(regel.organisationseinheit_id) if regel.organisationseinheit_id else None,
+    }
+
+
+def _sentence(befund: Befund, anknuepfung: Anknuepfung) -> str:
+    if befund.regel is not None:
+        return f"Zuständig ist „{befund.regel.stelle}“, weil genau eine Regel auf Leistung und Ort passt."
+    satz = SAETZE[befund.ausgang]
+    return f"{anknuepfung.grund} {satz}" if befund.ausgang is Ausgang.ORT_UNKLAR else satz

@@ -1,0 +1,86 @@
+"""Offices a rule can name. Their names lie behind each Mandant's wall and are read in two named ways only.
+
+Operators of the Land read them as role `leitstand`; everybody else reads what the rules say in public.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connections
+
+from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.mandant.models import Mandant, MandantArt, Organisationseinheit
+from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
+
+ALIAS = "leitstand"
+MAX_STELLEN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Zielstelle:
+    """An office that can be given an Antrag; without Organisationseinheit it is the Verwaltung as a whole."""
+
+    mandant_id: int
+    organisationseinheit_id: UUID | None
+    name: str
+
+    @property
+    def schluessel(self) -> str:
+        """One word for forms."""
+        return f"{self.mandant_id}:{self.organisationseinheit_id or ''}"
+
+
+def offices_of(mandant_id: int) -> list[tuple[UUID, str]]:
+    """Id and name of every Organisationseinheit of a Verwaltung, for the operators of the Land."""
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("SELECT id, name FROM organisationseinheit WHERE mandant_id = %s ORDER BY name", [mandant_id])
+        return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def require_office(mandant_id: int, name: str) -> UUID | None:
+    """The Organisationseinheit of that name, read in the Mandant's own scope; None for no name. Raises InvalidInput."""
+    if not name:
+        return None
+    with mandant_scope(mandant_id):
+        found = Organisationseinheit.objects.filter(name=name).values_list("id", flat=True).first()
+    if found is None:
+        raise InvalidInput(
+            "Diese Organisationseinheit gibt es in der Verwaltung nicht.",
+            {"organisationseinheit": f"„{name}“ ist dort nicht eingerichtet."},
+        )
+    return found
+
+
+def name_of(mandant: Mandant, einheit: str) -> str:
+    """How people read an office: Verwaltung, then Organisationseinheit."""
+    return f"{mandant.name}, {einheit}" if einheit else mandant.name
+
+
+def list_verwaltungen(land_id: int | None = None, *, mit_uebung: bool = False) -> list[Mandant]:
+    """Verwaltungen that can be competent, by name: no Clearingstelle, and practice only when asked for."""
+    rows = Mandant.objects.exclude(art=MandantArt.CLEARING)
+    if land_id is not None:
+        rows = rows.filter(land_id=land_id)
+    if not mit_uebung:
+        rows = rows.filter(uebung_von=None)
+    return list(rows.order_by("name"))
+
+
+def list_zielstellen(land_id: int) -> list[Zielstelle]:
+    """Offices of a Land that public rules name, and every Verwaltung as a whole; by name, at most 500 of each."""
+    verwaltungen = {mandant.id: mandant.name for mandant in list_verwaltungen(land_id)[:MAX_STELLEN]}
+    named = (
+        Zustaendigkeitsregel.objects.filter(ersetzt_am=None, uebung=False, mandant_id__in=verwaltungen)
+        .exclude(organisationseinheit_id=None)
+        .values_list("mandant_id", "organisationseinheit_id", "stelle")
+        .distinct()
+        .order_by("stelle")[:MAX_STELLEN]
+    )
+    stellen = {(m, e): Zielstelle(m, e, _full(verwaltungen[m], stelle)) for m, e, stelle in named}
+    whole = {(m, None): Zielstelle(m, None, name) for m, name in verwaltungen.items()}
+    return sorted([*stellen.values(), *whole.values()], key=lambda stelle: stelle.name)
+
+
+def _full(verwaltung: str, stelle: str) -> str:
+    return stelle if stelle.startswith(verwaltung) else f"{verwaltung}, {stelle}"
