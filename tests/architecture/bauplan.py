@@ -48,7 +48,7 @@ def _odd_signature(name: str, f: Function) -> list[str]:
 def silent_actions(root: Path) -> list[str]:
     """Actions that neither emit nor call one that does."""
     calls = {name.split("/")[1]: _called(tree) for name, _, tree in actions(root)}
-    telling = {stem for stem, called in calls.items() if "emit" in called}
+    telling = {stem for stem, called in calls.items() if called & {"emit", "emit_all"}}
     while more := {stem for stem, called in calls.items() if called & telling} - telling:
         telling |= more
     return [name for name, _, _ in actions(root) if name.split("/")[1] not in telling]

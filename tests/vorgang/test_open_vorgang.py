@@ -105,6 +105,7 @@ def test_everything_of_an_intake_is_written(welt, als_superuser):
         "gebiet": int(ARS[1]),
         "uebung": False,
         "in_clearing": False,
+        "kanal": "api",
     }
     assert verify() == []
 

@@ -8,7 +8,7 @@ about people: `event` refuses other types.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -24,6 +24,7 @@ from ozgcloud.core.types import new_id
 
 ALLOWED_TYPES = (UUID, int, bool, date, Enum)
 INSTALLATION = "installation"
+BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +90,19 @@ EV = TypeVar("EV", bound=Event)
 
 def emit(actor: Actor, event: EV) -> EV:
     """Write what happened, in the running transaction, and return it. Raises ScopeError for an unregistered event."""
+    _row(actor, event).save(force_insert=True)
+    return event
+
+
+def emit_all(actor: Actor, events: Sequence[Event]) -> int:
+    """Write many facts of one actor at once, in this order; returns how many. Raises as `emit`."""
+    return len(Ereignis.objects.bulk_create([_row(actor, event) for event in events], batch_size=BATCH))
+
+
+def _row(actor: Actor, event: Event) -> Ereignis:
     if event.typ not in REGISTRY:
         raise ScopeError(f"{type(event).__name__} ist kein registriertes Ereignis.")
-    Ereignis(
+    return Ereignis(
         id=new_id(),
         kette=chain_of(event, actor.mandant_id),
         mandant_id=actor.mandant_id,
@@ -100,8 +111,7 @@ def emit(actor: Actor, event: EV) -> EV:
         akteur_id=actor.id,
         daten=event.payload(),
         erstellt_am=clock.now(),
-    ).save(force_insert=True)
-    return event
+    )
 
 
 def restore(typ: str, daten: Mapping[str, Any]) -> Event:

@@ -59,6 +59,21 @@ class LandPolicy(RunSQL):
         )
 
 
+class CounterPolicy(RunSQL):
+    """Let role `relay` keep plain numbers folded from the journal, and the roles of the Land read them."""
+
+    def __init__(self, table: str, readers: tuple[str, ...] = ("monitor", "leitstand")) -> None:
+        super().__init__(
+            f"CREATE POLICY relay ON {table} TO relay USING (true) WITH CHECK (true);"
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO relay;"
+            + "".join(f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true);" for role in readers)
+            + f"GRANT SELECT ON {table} TO {', '.join(readers)};",
+            f"DROP POLICY relay ON {table};"
+            + "".join(f"DROP POLICY {role} ON {table};" for role in readers)
+            + f"REVOKE ALL ON {table} FROM relay, {', '.join(readers)};",
+        )
+
+
 class CompositeForeignKey(RunSQL):
     """The real constraint between two tenant tables: (mandant_id, column) → (mandant_id, id).
 

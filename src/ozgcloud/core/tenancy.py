@@ -8,24 +8,48 @@ superuser nor allowed to bypass policies: `check_role` refuses anything else.
 Three things have no Mandant yet and carry a small policy of their own, opened by holding a secret: the draft of
 a citizen (`entwurf_scope`), the access to a submitted Antrag (`zugang_scope`), and the receipt register
 of a sender (`absender_scope`). Each is a transaction-local setting too, so it ends with the transaction.
+
+Operators of a Land work in `land_scope`: everything inside runs on the connection of role `leitstand`, which has no
+grant on any table of cases, and its policies keep it to the Mandanten of that Land. `ScopeRouter` sends models there.
 """
 
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.db import connection, models, transaction
+from django.conf import settings
+from django.db import connection, connections, models, transaction
 
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.errors import ScopeError
+from ozgcloud.core.errors import Conflict, ScopeError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 
+LEITSTAND = "leitstand"
+NO_LEITSTAND = (
+    "Der Leitstand ist in dieser Installation nicht eingerichtet. Bitte wenden Sie sich an den Betrieb "
+    "(OZG_LEITSTAND_DATABASE_URL)."
+)
 _mandant: ContextVar[int | None] = ContextVar("mandant", default=None)
+_alias: ContextVar[str] = ContextVar("alias", default="default")
+
+
+class ScopeRouter:
+    """Inside `land_scope` models are read and written over the connection of role `leitstand`."""
+
+    def db_for_read(self, _model: type[models.Model], **_hints: Any) -> str:
+        """The connection of the open scope."""
+        return _alias.get()
+
+    db_for_write = db_for_read
+
+    def allow_relation(self, _one: models.Model, _other: models.Model, **_hints: Any) -> bool:
+        """Connections are roles of one database."""
+        return True
 
 
 def current_mandant() -> int:
@@ -37,7 +61,7 @@ def current_mandant() -> int:
 
 
 def _set_local(name: str, value: str) -> None:
-    with connection.cursor() as cursor:
+    with connections[_alias.get()].cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
@@ -48,8 +72,9 @@ def _setting(name: str, value: str) -> Iterator[None]:
     A local setting lasts until the *outer* transaction ends, hence the explicit restore; after an error the
     rollback to the savepoint has restored it already.
     """
-    with transaction.atomic(durable=not connection.in_atomic_block):
-        with connection.cursor() as cursor:
+    alias = _alias.get()
+    with transaction.atomic(using=alias, durable=not connections[alias].in_atomic_block):
+        with connections[alias].cursor() as cursor:
             cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [name])
             outer = cursor.fetchone()[0]
         _set_local(name, value)
@@ -73,6 +98,24 @@ def mandant_scope(mandant_id: int) -> Iterator[None]:
             yield
     finally:
         _mandant.reset(token)
+
+
+@contextmanager
+def land_scope(land_id: int) -> Iterator[None]:
+    """Everything inside is done by role `leitstand` for one Land, in one transaction; `mandant_scope` nests inside.
+
+    Raises Conflict when this installation has no connection for it, ScopeError inside a Mandant's scope of role `app`.
+    """
+    if LEITSTAND not in settings.DATABASES:
+        raise Conflict(NO_LEITSTAND)
+    if _mandant.get() is not None and _alias.get() != LEITSTAND:
+        raise ScopeError("Der Leitstand arbeitet nicht im Bereich eines Mandanten.")
+    token = _alias.set(LEITSTAND)
+    try:
+        with _setting("app.land", str(land_id)):
+            yield
+    finally:
+        _alias.reset(token)
 
 
 @contextmanager

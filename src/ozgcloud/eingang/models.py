@@ -9,14 +9,12 @@ from ozgcloud.core.clock import now
 from ozgcloud.core.models import Datei
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
+from ozgcloud.eingang.rules import Kanal
+
+__all__ = ("Eingang", "EingangAnlage", "Eingangsregister", "Kanal", "Zugang")
 
 
-class Kanal(models.TextChoices):
-    """The way an Antrag came in."""
-
-    PORTAL = "portal", "Serviceportal"
-    API = "api", "Schnittstelle"
-    PAPIER = "papier", "Papier"
+KANAELE = [(Kanal.PORTAL.value, "Serviceportal"), (Kanal.API.value, "Schnittstelle"), (Kanal.PAPIER.value, "Papier")]
 
 
 class Eingang(MandantModel):
@@ -32,7 +30,7 @@ class Eingang(MandantModel):
     vorgang_id = models.UUIDField()
     onlinedienst_id = models.UUIDField()
     datenschema_id = models.UUIDField()
-    kanal = models.TextField(choices=Kanal.choices)
+    kanal = models.TextField(choices=KANAELE)
     absender = models.TextField()
     transaktion = models.TextField()
     roh = models.BinaryField()

@@ -5,6 +5,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,14 @@ from ozgcloud.core.errors import InvalidInput
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
+
+
+class Kanal(StrEnum):
+    """The way an Antrag came in."""
+
+    PORTAL = "portal"
+    API = "api"
+    PAPIER = "papier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

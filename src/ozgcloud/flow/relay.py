@@ -1,7 +1,8 @@
 """From journal to jobs, exactly once.
 
 Reads rows whose transaction is older than every running one, so no row can appear behind the cursor; expands them by
-the table into jobs and moves the cursor in the same transaction. Polls: a NOTIFY per event would serialise commits.
+the table into jobs, counts them for the public figures, and moves the cursor in the same transaction. Polls: a NOTIFY
+per event would serialise commits.
 """
 
 import json
@@ -22,6 +23,8 @@ from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow.kinds import Delivery
 from ozgcloud.flow.run import key_of
 from ozgcloud.flow.table import TABLE, consequences_of
+from ozgcloud.rollout import zaehlung
+from ozgcloud.rollout.zaehlung import fold
 
 log = structlog.get_logger(__name__)
 ALIAS = "relay"
@@ -70,6 +73,7 @@ def relay_once(limit: int = BATCH) -> int:
         if not rows:
             return 0
         _enqueue(queue, rows)
+        fold(cursor, (zaehlung.Row(*row[:5], row.position) for row in rows))
         cursor.execute(
             "UPDATE relay_stand SET transaktion = %s, position = %s, geaendert_am = now() WHERE id = 1",
             [rows[-1].transaktion, rows[-1].position],

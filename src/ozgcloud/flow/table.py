@@ -12,9 +12,18 @@ from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow import deliveries, steps
 from ozgcloud.flow.kinds import Consequence, Delivery, Step
-from ozgcloud.mandant.events import OperatorCreated, PersonCreated, UebungszugangEnded, UebungszugangOpened
-from ozgcloud.onlinedienst.events import OnlinedienstPublished
+from ozgcloud.mandant.events import (
+    GebieteImported,
+    MandantSaved,
+    OperatorCreated,
+    PersonCreated,
+    PostleitzahlenImported,
+    UebungszugangEnded,
+    UebungszugangOpened,
+)
+from ozgcloud.onlinedienst.events import DienstbetriebChanged, OnlinedienstPublished, OnlinedienstWithdrawn
 from ozgcloud.postfach.events import DokumentRetrieved, NachrichtReceived, NachrichtSent
+from ozgcloud.rollout.events import AnbindungSet, BlockerSet, PhasePlanned, PhaseReached
 from ozgcloud.veraktung.events import AkteDelivered
 from ozgcloud.vorgang.events import (
     DateiRead,
@@ -53,8 +62,17 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     DokumentRetrieved: (),
     DeliveryRetried: (),
     OnlinedienstPublished: (),
+    OnlinedienstWithdrawn: (),
+    DienstbetriebChanged: (),
+    PhaseReached: (),
+    PhasePlanned: (),
+    BlockerSet: (),
+    AnbindungSet: (),
     DatenschemaImported: (),
     CodelisteImported: (),
+    GebieteImported: (),
+    PostleitzahlenImported: (),
+    MandantSaved: (),
     PersonCreated: (),
     OperatorCreated: (),
     UebungszugangOpened: (),

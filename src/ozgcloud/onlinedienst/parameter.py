@@ -135,7 +135,8 @@ def missing(parameter: Iterable[Parameter], values: Mapping[str, str]) -> list[P
 
 def clean_values(parameter: Sequence[Parameter], typed: Mapping[str, str]) -> dict[str, str]:
     """What a Mandant typed, canonical and without empty ones; raises one InvalidInput with every error."""
-    found, fehler = {}, {}
+    found: dict[str, str] = {}
+    fehler: dict[str, str] = {}
     for p in parameter:
         try:
             value = canonical(p, typed.get(p.name, ""))
@@ -156,7 +157,7 @@ def placeholders(text: str) -> set[str]:
 def require_placeholders(texte: Mapping[str, Any], parameter: Iterable[Parameter]) -> None:
     """Every `{name}` in the texts of the Bescheid is declared; raises InvalidInput naming the text."""
     declared = {p.name for p in parameter}
-    fehler = {}
+    fehler: dict[str, str] = {}
     for feld, inhalt in texte.items():
         unknown = set().union(*(placeholders(t) for t in _texts(inhalt))) - declared
         if unknown:

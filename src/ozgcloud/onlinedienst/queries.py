@@ -1,5 +1,6 @@
 """Reading Online-Dienste."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -30,6 +31,18 @@ def released_for(leistung: str) -> Onlinedienst | None:
         .order_by("-version")
         .first()
     )
+
+
+def released_among(leistungen: Collection[str]) -> dict[str, Onlinedienst]:
+    """The released Online-Dienste of these Leistungen by key, the newest version of each."""
+    rows = Onlinedienst.objects.filter(leistung_id__in=leistungen, phase=Phase.FREIGEGEBEN).order_by("version")
+    return {dienst.leistung_id: dienst for dienst in rows}
+
+
+def released_leistungen() -> list[str]:
+    """Keys of all Leistungen with a released Online-Dienst, in order."""
+    rows = Onlinedienst.objects.filter(phase=Phase.FREIGEGEBEN).order_by("leistung_id")
+    return list(rows.values_list("leistung_id", flat=True).distinct())
 
 
 def list_onlinedienste() -> list[Onlinedienst]:

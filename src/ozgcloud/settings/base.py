@@ -4,7 +4,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from ozgcloud.settings.environment import Environment, database
+from ozgcloud.settings.environment import POOL, SMALL_POOL, Environment, database
 from ozgcloud.settings.logs import configure
 
 ENV = Environment.from_os()
@@ -28,10 +28,12 @@ HOUSE = [
     "bescheid",
     "postfach",
     "veraktung",
+    "rollout",
     "flow",
     "portal",
     "amt",
     "leitstand",
+    "monitor",
     "demo",
     "probelauf",
 ]
@@ -75,15 +77,16 @@ MIDDLEWARE = [
 ROOT_URLCONF = "ozgcloud.settings.urls"
 WSGI_APPLICATION = "ozgcloud.core.wsgi.application"
 
-DATABASES: dict[str, Any] = {"default": database(ENV.database_url, pool=True)}
-for _alias, _url in (
-    ("relay", ENV.relay_database_url),
-    ("owner", ENV.owner_database_url),
-    ("leitstand", ENV.leitstand_database_url),
-    ("monitor", ENV.monitor_database_url),
+DATABASES: dict[str, Any] = {"default": database(ENV.database_url, POOL)}
+for _alias, _url, _pool in (
+    ("relay", ENV.relay_database_url, None),
+    ("owner", ENV.owner_database_url, None),
+    ("leitstand", ENV.leitstand_database_url, SMALL_POOL),
+    ("monitor", ENV.monitor_database_url, SMALL_POOL),
 ):
     if _url:
-        DATABASES[_alias] = database(_url, pool=False)
+        DATABASES[_alias] = database(_url, _pool)
+DATABASE_ROUTERS = ["ozgcloud.core.tenancy.ScopeRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _LOADERS = [

@@ -1,6 +1,7 @@
 """The one typed environment: every variable the program reads, its meaning and its default."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 # connection attempt gives up as soon, because the pool doubles the pause between its tries and would sleep on after the
 # database has come back, while the next request begins a fresh one.
 POOL = {"min_size": 1, "max_size": 10, "timeout": 4.0, "reconnect_timeout": 4.0}
+# Roles few requests need: no connection until somebody asks, and none is kept for long.
+SMALL_POOL = {**POOL, "min_size": 0, "max_size": 4, "max_idle": 120.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Environment:
         )
 
 
-def database(url: str, *, pool: bool) -> dict[str, Any]:
-    """Django's database settings for one URL; with `pool` psycopg keeps 1–10 connections for the threads."""
+def database(url: str, pool: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """Django's database settings for one URL; with `pool` psycopg keeps connections for the threads."""
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -66,6 +69,6 @@ def database(url: str, *, pool: bool) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": POOL} if pool else {},
+        "OPTIONS": {"pool": dict(pool)} if pool else {},
         "TEST": {"MIRROR": None},
     }

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ozgcloud.core.journal import Event, event
+from ozgcloud.eingang.rules import Kanal
 from ozgcloud.vorgang.rules import Ergebnis, Schritt, Status
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VorgangOpened(Event):
-    """An Eingang was accepted and became a case; figures read Leistung and Gebiet from here after erasure."""
+    """An Eingang was accepted and became a case; figures read Leistung, Gebiet and way in from here after erasure.
+
+    `kanal` is None in events of before it was told.
+    """
 
     vorgang_id: UUID
     eingang_id: UUID
@@ -19,6 +23,7 @@ class VorgangOpened(Event):
     gebiet: int
     uebung: bool
     in_clearing: bool
+    kanal: Kanal | None = None
 
 
 @event

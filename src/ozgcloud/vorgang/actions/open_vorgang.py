@@ -15,7 +15,7 @@ from ozgcloud.core.tenancy import absender_scope, mandant_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.models import Eingangsregister
 from ozgcloud.eingang.queries import find_receipt
-from ozgcloud.eingang.rules import Anlage, Einreichung, sha256_hex
+from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, sha256_hex
 from ozgcloud.vorgang.actions.open_vorgang_sql import INSERT_ALL
 from ozgcloud.vorgang.events import VorgangOpened
 from ozgcloud.vorgang.rules import Status
@@ -122,6 +122,7 @@ def _opened(einreichung: Einreichung, stelle: Stelle, vorgang_id: UUID, eingang_
         gebiet=int(einreichung.gebiet_ars),
         uebung=einreichung.uebung,
         in_clearing=stelle.in_clearing,
+        kanal=Kanal(einreichung.kanal),
     )
 
 
