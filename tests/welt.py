@@ -18,7 +18,17 @@ from ozgcloud.core.types import new_id
 from ozgcloud.datenschema.actions.import_schema import import_schema
 from ozgcloud.datenschema.musterdaten import erzeuge
 from ozgcloud.leistung.models import Leistung
-from ozgcloud.mandant.models import Anschluss, Gebiet, Land, Mandant, MandantArt, Organisationseinheit, Person
+from ozgcloud.mandant.models import (
+    Anschluss,
+    Gebiet,
+    GebietPlz,
+    Land,
+    Mandant,
+    MandantArt,
+    Organisationseinheit,
+    Person,
+)
+from ozgcloud.mandant.orte import search_keys
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben, publish_onlinedienst
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 
@@ -55,7 +65,7 @@ def make_welt(schema: bytes, *, haltezeit_minuten: int = 0) -> Welt:
     Land.objects.create(id=1, kuerzel="SH", name="Schleswig-Holstein")
     Mandant.objects.create(id=CLEARING, land_id=1, kurz="clearing", name="Clearingstelle", art=MandantArt.CLEARING)
     Leistung.objects.create(schluessel=LEISTUNG, name="Prüfleistung", kurztext="Nur zum Prüfen.")
-    Gebiet.objects.create(ars=NIEMANDSORT, name="Niemandsort", art="gemeinde", plz=["24999"])
+    _gemeinde(NIEMANDSORT, "Niemandsort", "24999")
     eins, zwei = _verwaltung(1), _verwaltung(2)
     leitstand = Actor(ActorKind.OPERATOR, str(new_id()), None, frozenset({Rollenzuweisung(Rolle.LEITSTAND)}))
     imported = import_schema(leitstand, roh=schema, dateiname="pruefung.xml")
@@ -73,6 +83,11 @@ def make_welt(schema: bytes, *, haltezeit_minuten: int = 0) -> Welt:
     return Welt(eins, zwei, leitstand, published.onlinedienst_id)
 
 
+def _gemeinde(ars: str, name: str, plz: str) -> None:
+    Gebiet.objects.create(ars=ars, name=name, art="gemeinde", **search_keys(name))
+    GebietPlz.objects.create(plz=plz, gebiet_id=ars)
+
+
 def _verwaltung(nummer: int) -> Verwaltung:
     Mandant.objects.create(
         id=nummer,
@@ -84,7 +99,7 @@ def _verwaltung(nummer: int) -> Verwaltung:
         plz="24000",
         ort=f"Stadt {nummer}",
     )
-    Gebiet.objects.create(ars=ARS[nummer], name=f"Stadt {nummer}", art="gemeinde", plz=[f"2400{nummer}"])
+    _gemeinde(ARS[nummer], f"Stadt {nummer}", f"2400{nummer}")
     with mandant_scope(nummer):
         einheit = Organisationseinheit.objects.create(mandant_id=nummer, name="Amt A").id
         andere = Organisationseinheit.objects.create(mandant_id=nummer, name="Amt B").id

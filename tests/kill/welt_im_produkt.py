@@ -10,7 +10,17 @@ from ozgcloud.core.actor import system_actor
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.datenschema.actions.import_schema import import_schema
 from ozgcloud.leistung.models import Leistung
-from ozgcloud.mandant.models import Anschluss, Gebiet, Land, Mandant, MandantArt, Organisationseinheit, Person
+from ozgcloud.mandant.models import (
+    Anschluss,
+    Gebiet,
+    GebietPlz,
+    Land,
+    Mandant,
+    MandantArt,
+    Organisationseinheit,
+    Person,
+)
+from ozgcloud.mandant.orte import search_keys
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben, publish_onlinedienst
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 
@@ -51,7 +61,8 @@ def _mandant(nummer: int) -> str:
         plz="24000",
         ort=name,
     )
-    Gebiet.objects.create(ars=ARS[nummer], name=name, art="gemeinde", plz=["24000"])
+    Gebiet.objects.create(ars=ARS[nummer], name=name, art="gemeinde", **search_keys(name))
+    GebietPlz.objects.create(gebiet_id=ARS[nummer], plz="24000")
     with mandant_scope(nummer):
         einheit = Organisationseinheit.objects.create(mandant_id=nummer, name="Prüfamt").id
         Anschluss.objects.create(mandant_id=nummer, port="dms", adapter="ablage")

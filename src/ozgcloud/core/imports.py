@@ -172,6 +172,9 @@ class ImportCommand(BaseCommand):
         """The file."""
         parser.add_argument("datei", type=Path, metavar="DATEI")
 
+    def begin(self, zeilen: Sequence[Zeile]) -> None:
+        """Look at all usable rows before the first batch; nothing by default."""
+
     @abstractmethod
     def take(self, zeilen: Sequence[Zeile]) -> Bericht:
         """Take up to 500 rows: call the action, which opens the transaction. Refused rows are part of the answer."""
@@ -185,6 +188,7 @@ class ImportCommand(BaseCommand):
         bericht = Bericht()
         try:
             zeilen = self._usable(options["datei"], bericht)
+            self.begin(zeilen)
             for start in range(0, len(zeilen), BATCH):
                 bericht.add(self.take(zeilen[start : start + BATCH]))
             bericht.add(self.finish(zeilen, bericht))

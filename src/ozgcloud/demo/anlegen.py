@@ -18,7 +18,8 @@ from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN, Mitarbeitende
 from ozgcloud.leistung.models import Leistung
 from ozgcloud.mandant.actions.create_operator import create_operator
 from ozgcloud.mandant.actions.create_person import NeuePerson, create_person
-from ozgcloud.mandant.models import Anschluss, Gebiet, Land, Mandant, Organisationseinheit
+from ozgcloud.mandant.models import Anschluss, Gebiet, GebietPlz, Land, Mandant, Organisationseinheit
+from ozgcloud.mandant.orte import search_keys
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben, publish_onlinedienst
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
@@ -45,9 +46,15 @@ def store_facts() -> None:
     Mandant.objects.bulk_create([_mandant(verwaltung, land) for verwaltung in VERWALTUNGEN], ignore_conflicts=True)
     Gebiet.objects.bulk_create(
         (
-            Gebiet(ars=ars, name=ort, art="gemeinde", amt_ars=amt, plz=list(plz))
-            for ars, ort, amt, plz in fakten.gemeinden()
+            Gebiet(ars=ars, name=ort, art="gemeinde", amt_ars=amt, **search_keys(ort))
+            for ars, ort, amt, _ in fakten.gemeinden()
         ),
+        update_conflicts=True,
+        unique_fields=["ars"],
+        update_fields=["suchname", "suchkern"],
+    )
+    GebietPlz.objects.bulk_create(
+        (GebietPlz(plz=plz, gebiet_id=ars) for ars, _, _, codes in fakten.gemeinden() for plz in codes),
         ignore_conflicts=True,
     )
     Leistung.objects.bulk_create((Leistung(**texte) for texte in LEISTUNGEN), ignore_conflicts=True)

@@ -1,4 +1,4 @@
-"""What can happen to the people of a Mandant and their logins."""
+"""What can happen to Mandanten, their people and logins, and to the list of places."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -41,3 +41,31 @@ class UebungszugangEnded(Event):
 
     kennung: UUID
     person_id: UUID | None
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GebieteImported(Event):
+    """Part of a list of places was taken: how many are new, changed, ended."""
+
+    neu: int
+    geaendert: int
+    beendet: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostleitzahlenImported(Event):
+    """Part of a list of postcodes was taken: how many pairs are new or removed."""
+
+    neu: int
+    entfernt: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandantSaved(Event):
+    """A Verwaltung was entered into the list of Mandanten (`neu`), or its facts were changed."""
+
+    verwaltung_id: int
+    neu: bool

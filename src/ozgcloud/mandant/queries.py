@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q
 
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
@@ -21,8 +20,6 @@ from ozgcloud.mandant.models import (
     Person,
     PersonRolle,
 )
-
-MAX_PLACES = 20
 
 
 def actor_of_login(login: AbstractBaseUser | AnonymousUser) -> Actor | None:
@@ -69,26 +66,12 @@ def clearing_of(land_id: int) -> Mandant:
     return mandant
 
 
-def find_gebiete(begriff: str) -> list[Gebiet]:
-    """Places a citizen can mean by a PLZ or the beginning of a name, at most 20, in alphabetical order."""
-    text = begriff.strip()
-    if not text:
-        return []
-    condition = Q(plz__contains=[text]) if text.isdigit() else Q(name__istartswith=text)
-    return list(Gebiet.objects.filter(condition, art="gemeinde").order_by("name")[:MAX_PLACES])
-
-
 def get_gebiet(ars: str) -> Gebiet:
-    """A place by its Regionalschlüssel; raises NotFound."""
+    """A place by its Regionalschlüssel, also one that has ended: old Anträge name it. Raises NotFound."""
     gebiet = Gebiet.objects.filter(ars=ars).first()
     if gebiet is None:
         raise NotFound("Diesen Ort kennen wir nicht. Bitte wählen Sie einen Ort aus der Liste.")
     return gebiet
-
-
-def land_of(ars: str) -> int:
-    """The Land a place lies in: the first two digits of its Regionalschlüssel are the key of the Land."""
-    return int(ars[:2])
 
 
 @dataclass(frozen=True, slots=True)

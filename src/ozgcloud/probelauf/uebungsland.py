@@ -4,7 +4,7 @@ from datetime import date
 
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.leistung.models import Leistung
-from ozgcloud.mandant.models import Anschluss, Gebiet, Land, Mandant, MandantArt, Organisationseinheit
+from ozgcloud.mandant.models import Anschluss, Gebiet, GebietArt, Land, Mandant, MandantArt, Organisationseinheit
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 
 LAND, CLEARING, MANDANT = 99, 9900, 9901
@@ -46,7 +46,7 @@ def _verwaltung() -> None:
 
 
 def _leistung() -> None:
-    Gebiet.objects.get_or_create(ars=ARS, defaults={"name": "Übungsstadt", "art": "uebung", "plz": []})
+    Gebiet.objects.get_or_create(ars=ARS, defaults={"name": "Übungsstadt", "art": GebietArt.UEBUNG})
     Leistung.objects.get_or_create(
         schluessel=LEISTUNG, defaults={"name": "Übungsleistung", "kurztext": "Nur für Probeläufe."}
     )

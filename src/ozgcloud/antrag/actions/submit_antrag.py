@@ -14,7 +14,7 @@ from ozgcloud.datenschema.queries import load_codelisten
 from ozgcloud.datenschema.zusammenfassung import zusammenfassung
 from ozgcloud.eingang.models import Kanal
 from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
-from ozgcloud.mandant.queries import land_of
+from ozgcloud.mandant.gebietsangaben import land_of
 from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
 from ozgcloud.vorgang.rules import new_vorgangsnummer
 
