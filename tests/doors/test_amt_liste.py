@@ -25,6 +25,12 @@ def test_own_cases_only(welt):
     assert numbers(log_in(welt.eins.fremde_einheit).get("/amt/")) == []
 
 
+def test_the_head_says_who_works_for_whom(welt):
+    page = text(log_in(welt.eins.sachbearbeitung).get("/amt/"))
+    assert f"Stadt {welt.eins.mandant_id}" in page
+    assert f"Person A {welt.eins.mandant_id}" in page
+
+
 def test_poststelle_sees_new_and_discarded_only(welt):
     neu, weiter = reiche_ein(welt), in_bearbeitung(welt, seed=2)
     assert numbers(log_in(welt.eins.poststelle).get("/amt/")) == [neu.vorgangsnummer]

@@ -95,6 +95,12 @@ def list_personen(actor: Actor) -> dict[UUID, Kollege]:
 
 
 @in_mandant
+def name_of_person(actor: Actor) -> str:
+    """The actor's own name, empty when he is no Person or has gone."""
+    return Person.objects.filter(id=actor.person_id).values_list("name", flat=True).first() or ""
+
+
+@in_mandant
 def get_organisationseinheit(actor: Actor, organisationseinheit_id: UUID | None) -> str:
     """Name of an Organisationseinheit, empty for none."""
     if organisationseinheit_id is None:

@@ -114,6 +114,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "ozgcloud.amt.kopf.wer",
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
