@@ -19,6 +19,8 @@ OPEN = {
     "gebiet_plz": "public fact",
     "gebiet_nachfolge": "public fact",
     "leistung": "public catalogue",
+    "leistung_suchstamm": "index of the public catalogue",
+    "leistung_suchform": "index of the public catalogue",
     "onlinedienst": "public offer of the Land",
     "datenschema": "public standard",
     "codeliste": "public standard",

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from doors.portal_welt import GUT, SCHEMA, Buerger, seitentext
 from ozgcloud.antrag.queries import get_entwurf
 from ozgcloud.core.access import DOORS, Recht
+from ozgcloud.core.actor import system_actor
+from ozgcloud.leistung.actions.index_leistungen import index_leistungen
 from ozgcloud.leistung.models import Leistung
 from ozgcloud.portal.hochladen import clean_name
 from ozgcloud.portal.status import disposition
@@ -24,12 +26,14 @@ POSTED = st.dictionaries(NAME, st.text(max_size=200) | st.lists(st.text(max_size
 @pytest.fixture
 def welt(db_ozg: str) -> Welt:
     Leistung.objects.create(schluessel="99000000000077", name="Baumfällung", stichworte="Holz Garten")
-    return make_welt(SCHEMA)
+    made = make_welt(SCHEMA)
+    index_leistungen(system_actor(None, "pruefung"))
+    return made
 
 
 def test_every_door_has_a_right():
     doors = {door.name: door.recht for door in DOORS if door.name.startswith("portal:")}
-    assert len(doors) == 24
+    assert len(doors) == 25
     assert {name for name, recht in doors.items() if recht is Recht.ZUGANG} == {
         f"portal:{name}" for name in ("stand", "nachricht", "dokument", "abmelden")
     }

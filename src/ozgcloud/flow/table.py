@@ -12,6 +12,7 @@ from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow import deliveries, steps
 from ozgcloud.flow.kinds import Consequence, Delivery, Step
+from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed
 from ozgcloud.mandant.events import (
     GebieteImported,
     MandantSaved,
@@ -70,6 +71,8 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     AnbindungSet: (),
     DatenschemaImported: (),
     CodelisteImported: (),
+    LeistungenImported: (),
+    LeistungenIndexed: (),
     GebieteImported: (),
     PostleitzahlenImported: (),
     MandantSaved: (),

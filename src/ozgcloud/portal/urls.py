@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import URLPattern
 
 from ozgcloud.core.access import Recht, tuer
-from ozgcloud.portal import abschluss, entwurf, leistungen, rechtliches, schritt, status
+from ozgcloud.portal import abschluss, entwurf, leistungen, meinort, rechtliches, schritt, status
 
 app_name = "portal"
 offen = partial(tuer, recht=Recht.OFFEN, door=app_name)
@@ -15,6 +15,7 @@ mit_zugang = partial(tuer, recht=Recht.ZUGANG, door=app_name)
 urlpatterns: list[URLPattern] = [
     offen("", leistungen.start, name="start"),
     offen("leistungen/", leistungen.leistungen, name="leistungen"),
+    offen("ort/", meinort.mein_ort, name="ort"),
     offen("leistung/<slug:schluessel>/", leistungen.leistung, name="leistung"),
     offen("leistung/<slug:schluessel>/beginnen/", leistungen.beginnen, name="beginnen"),
     offen("online/<slug:kennung>/", leistungen.online, name="online"),
