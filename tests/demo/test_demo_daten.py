@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 from collections import Counter
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -13,25 +14,41 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from lauf import drain
+from ozgcloud.core import clock
 from ozgcloud.core.actor import ActorKind, Rolle
 from ozgcloud.core.models import Ereignis
 from ozgcloud.core.tenancy import mandant_scope, zugang_scope
 from ozgcloud.delivery.models import Delivery
-from ozgcloud.demo import anlegen, fakten, vorgaenge
+from ozgcloud.demo import anlegen, ausrollen, fakten, orte, vorgaenge
+from ozgcloud.demo.betrieb import BETRIEBE
+from ozgcloud.demo.dienste import DIENSTE
 from ozgcloud.demo.faelle import BEISPIEL, Fall, faelle
-from ozgcloud.demo.leistungen import BAUMFAELLUNG, HUNDESTEUER, LEISTUNGEN
+from ozgcloud.demo.leistungen import (
+    BAUMFAELLUNG,
+    BEWOHNERPARKEN,
+    FUNDTIER,
+    GEWERBE,
+    HANDWERKSROLLE,
+    HUNDESTEUER,
+    JAGDSCHEIN,
+    LEISTUNGEN,
+    SCHWERBEHINDERTENAUSWEIS,
+)
 from ozgcloud.demo.management.commands.demo_daten import Command
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.eingang.rules import access_hash
 from ozgcloud.mandant.models import Gebiet, Mandant
-from ozgcloud.mandant.queries import actor_of_login
 from ozgcloud.mandant.ortssuche import find_gebiete
-from ozgcloud.onlinedienst.queries import released_for
+from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.onlinedienst.queries import is_online_at, parameters_of, released_for
+from ozgcloud.rollout.models import Ausrollung
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import Filter, list_vorgaenge
 from ozgcloud.vorgang.rules import Status
-from ozgcloud.zustaendigkeit.queries import find_stelle
+from ozgcloud.zustaendigkeit.queries import Stelle, find_stelle
+
+TAG = date(2026, 1, 1)
 
 
 def seed(*arguments: str) -> str:
@@ -63,6 +80,8 @@ def test_every_office_finds_work_in_every_state(seeded: str) -> None:
         found = statuses(mandant_id)
         assert set(found) == {status.value for status in Status} - {Status.ZU_LOESCHEN.value}
         assert sum(found.values()) >= 8
+    for mandant_id in (fakten.FLENSBURG, fakten.LUEBECK, fakten.NEUMUENSTER, fakten.AMT_BOKHORST_WANKENDORF):
+        assert len(statuses(mandant_id)) > 2
     assert statuses(fakten.CLEARING) == {Status.NEU.value: 2}
     assert sum(statuses(fakten.UEBUNG_PREETZ).values()) == 3
 
@@ -87,6 +106,7 @@ def test_a_second_run_changes_nothing(seeded: str) -> None:
     before = snapshot()
     assert seed() == ""
     anlegen.seed_land()
+    ausrollen.seed_rollout()
     vorgaenge.seed_vorgaenge()
     assert snapshot() == before
 
@@ -145,23 +165,61 @@ def test_a_password_changed_since_is_kept(db_ozg: str) -> None:
     assert authenticate(username="kiel.bau", password=PASSWORT) is None
 
 
-def test_every_place_reaches_its_own_office(seeded: str) -> None:
-    zustaendig = {fakten.KIEL: 1, fakten.PREETZ: 1, fakten.AMT_PREETZ_LAND: 17, fakten.CLEARING: 1}
-    for leistung in (HUNDESTEUER, BAUMFAELLUNG):
+def test_every_place_reaches_its_own_town_hall(seeded: str) -> None:
+    for leistung in (HUNDESTEUER, BAUMFAELLUNG, FUNDTIER, GEWERBE):
         assert released_for(leistung) is not None
-        stellen = [
-            find_stelle(leistung=leistung, ars=gebiet.ars, tag=anlegen.GUELTIG_VON, land_id=1)
-            for gebiet in Gebiet.objects.filter(art="gemeinde")
-        ]
-        assert Counter(stelle.mandant_id for stelle in stellen) == zustaendig
-        assert len({stelle.organisationseinheit_id for stelle in stellen}) == 4
-    assert (
-        find_stelle(
-            leistung=HUNDESTEUER, ars="010020000000", tag=anlegen.GUELTIG_VON, land_id=1, uebung=True
-        ).mandant_id
-        == fakten.UEBUNG_PREETZ
-    )
+        stellen = [_stelle(leistung, gebiet.ars) for gebiet in Gebiet.objects.filter(art="gemeinde")]
+        assert Counter(stelle.mandant_id for stelle in stellen) == {
+            fakten.KIEL: 1,
+            fakten.PREETZ: 1,
+            fakten.FLENSBURG: 1,
+            fakten.LUEBECK: 1,
+            fakten.NEUMUENSTER: 1,
+            fakten.AMT_PREETZ_LAND: 17,
+            fakten.AMT_BOKHORST_WANKENDORF: 9,
+            fakten.CLEARING: 3,
+        }
+
+
+def test_each_kind_of_authority_is_found(seeded: str) -> None:
+    for leistung, ars, mandant_id in (
+        (JAGDSCHEIN, "010570062062", fakten.KREIS_PLOEN),
+        (JAGDSCHEIN, "010540056056", fakten.KREIS_NF),
+        (JAGDSCHEIN, "010030000000", fakten.LUEBECK),
+        (BEWOHNERPARKEN, "010530100100", fakten.KREIS_RZ),
+        (BEWOHNERPARKEN, "010020000000", fakten.KIEL),
+        (SCHWERBEHINDERTENAUSWEIS, "010575785008", fakten.LANDESAMT),
+        (HANDWERKSROLLE, "010575785008", fakten.HANDWERKSKAMMER),
+        (HANDWERKSROLLE, "010010000000", fakten.CLEARING),
+        (FUNDTIER, "010575785008", fakten.AMT_BOKHORST_WANKENDORF),
+        (FUNDTIER, "010540056056", fakten.CLEARING),
+    ):
+        assert _stelle(leistung, ars).mandant_id == mandant_id
+
+
+def test_practice_and_postcodes_find_their_way(seeded: str) -> None:
+    uebung = find_stelle(leistung=HUNDESTEUER, ars="010020000000", tag=TAG, land_id=1, uebung=True)
+    assert uebung.mandant_id == fakten.UEBUNG_PREETZ
     assert len(find_gebiete("24211").treffer) > 5
+
+
+def _stelle(leistung: str, ars: str) -> Stelle:
+    return find_stelle(leistung=leistung, ars=ars, tag=TAG, land_id=1)
+
+
+def test_what_runs_where_is_told(seeded: str) -> None:
+    dienste = {dienst.kennung: released_for(dienst.leistung) for dienst in DIENSTE}
+    for mandant_id in (verwaltung.id for verwaltung in fakten.VERWALTUNGEN if verwaltung.art == "amt"):
+        park = dienste["bewohnerparkausweis"]
+        assert park is not None
+        assert not is_online_at(park, mandant_id, clock.today())
+    for betrieb in BETRIEBE:
+        dienst = dienste[betrieb.dienst]
+        assert dienst is not None
+        assert is_online_at(dienst, betrieb.mandant_id, clock.today())
+        assert all(parameters_of(dienst, betrieb.mandant_id).values())
+    with mandant_scope(fakten.NEUMUENSTER):
+        assert Counter(Ausrollung.objects.values_list("phase", flat=True)) == {"golive": 4, "test": 1}
 
 
 def test_practice_stays_in_practice(seeded: str) -> None:
@@ -176,12 +234,13 @@ def test_practice_stays_in_practice(seeded: str) -> None:
 def test_our_facts_agree_with_the_public_lists(shared: Path) -> None:
     with (shared / "data" / "gemeinden_sh.csv").open(encoding="utf-8") as datei:
         public = {zeile["ars"]: zeile for zeile in csv.DictReader(datei)}
-    for ars, name, amt, plz in fakten.gemeinden():
+    for ars, name, amt, plz in orte.gemeinden():
         assert public[ars]["name"] == name
         assert public[ars]["amt_ars"] == amt
         assert plz[0] == public[ars]["plz_sitz"] or name == "Lübeck"
-    des_amtes = {ars for ars, zeile in public.items() if zeile["amt_ars"] == fakten.AMT_ARS and zeile["typ"] != "Amt"}
-    assert des_amtes == {ars for ars, _, amt, _ in fakten.gemeinden() if amt}
+    for amt in orte.AEMTER:
+        des_amtes = {ars for ars, zeile in public.items() if zeile["amt_ars"] == amt and zeile["typ"] != "Amt"}
+        assert des_amtes == {ars for ars, _, dieses, _ in orte.gemeinden() if dieses == amt}
     with (shared / "data" / "leistungen.csv").open(encoding="utf-8") as datei:
         keys = {zeile["leika_key"] for zeile in csv.DictReader(datei)}
     assert {leistung["schluessel"] for leistung in LEISTUNGEN} <= keys

@@ -11,9 +11,11 @@ from ozgcloud.core.actor import Rollenzuweisung, system_actor
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.datenschema.actions.import_schema import import_schema
 from ozgcloud.demo import fakten
+from ozgcloud.demo.betrieb import EBENEN, aufgaben
 from ozgcloud.demo.dienste import ANTRAGSTELLER_PFADE, DIENSTE, UEBUNG, Dienst
 from ozgcloud.demo.fakten import VERWALTUNGEN, Verwaltung
 from ozgcloud.demo.leistungen import LEISTUNGEN
+from ozgcloud.demo.orte import gemeinden
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN, Mitarbeitende
 from ozgcloud.leistung.models import Leistung
 from ozgcloud.mandant.actions.create_operator import create_operator
@@ -22,10 +24,10 @@ from ozgcloud.mandant.models import Anschluss, Gebiet, GebietPlz, Land, Mandant,
 from ozgcloud.mandant.orte import search_keys
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben, publish_onlinedienst
 from ozgcloud.onlinedienst.models import Onlinedienst
-from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
+from ozgcloud.zustaendigkeit.models import Vollzugsebene, Zustaendigkeitsregel
 
 NAME = "demo"
-GUELTIG_VON = date(2026, 1, 1)
+GUELTIG_VON = date(2020, 1, 1)
 Einheiten = dict[tuple[int, str], UUID]
 
 
@@ -47,14 +49,14 @@ def store_facts() -> None:
     Gebiet.objects.bulk_create(
         (
             Gebiet(ars=ars, name=ort, art="gemeinde", amt_ars=amt, **search_keys(ort))
-            for ars, ort, amt, _ in fakten.gemeinden()
+            for ars, ort, amt, _ in gemeinden()
         ),
         update_conflicts=True,
         unique_fields=["ars"],
         update_fields=["suchname", "suchkern"],
     )
     GebietPlz.objects.bulk_create(
-        (GebietPlz(plz=plz, gebiet_id=ars) for ars, _, _, codes in fakten.gemeinden() for plz in codes),
+        (GebietPlz(plz=plz, gebiet_id=ars) for ars, _, _, codes in gemeinden() for plz in codes),
         ignore_conflicts=True,
     )
     Leistung.objects.bulk_create((Leistung(**texte) for texte in LEISTUNGEN), ignore_conflicts=True)
@@ -93,25 +95,30 @@ def store_einheiten(verwaltung: Verwaltung) -> Einheiten:
 
 @transaction.atomic(durable=True)
 def store_regeln(einheiten: Einheiten) -> None:
-    """Who is competent: each Verwaltung for both Leistungen in its places; the practice twin for all of practice."""
+    """Who is competent: each Verwaltung for what its kind decides, in its places."""
     known = set(Zustaendigkeitsregel.objects.values_list("leistung_praefix", "ars_praefix", "mandant_id"))
-    wanted = [
-        _regel(verwaltung, dienst.leistung, dienst.einheit, einheiten)
-        for verwaltung in VERWALTUNGEN
-        for dienst in DIENSTE
-        if verwaltung.gebiet
-    ] + [_regel(twin, "", fakten.BAU, einheiten) for twin in VERWALTUNGEN if twin.uebung_von]
     Zustaendigkeitsregel.objects.bulk_create(
-        regel for regel in wanted if (regel.leistung_praefix, regel.ars_praefix, regel.mandant_id) not in known
+        _regel(verwaltung, leistung, ars, einheit, einheiten[verwaltung.id, einheit])
+        for verwaltung, leistung, einheit, ars in aufgaben()
+        if (leistung, ars, verwaltung.id) not in known
+    )
+    Vollzugsebene.objects.bulk_create(
+        (
+            Vollzugsebene(leistung_praefix=leistung, ebene=ebene, gueltig_von=GUELTIG_VON, quelle="Demodaten")
+            for leistung, ebene in EBENEN.items()
+        ),
+        ignore_conflicts=True,
     )
 
 
-def _regel(verwaltung: Verwaltung, leistung: str, einheit: str, einheiten: Einheiten) -> Zustaendigkeitsregel:
+def _regel(
+    verwaltung: Verwaltung, leistung: str, ars: str, einheit: str, organisationseinheit_id: UUID
+) -> Zustaendigkeitsregel:
     return Zustaendigkeitsregel(
         leistung_praefix=leistung,
-        ars_praefix=verwaltung.gebiet,
+        ars_praefix=ars,
         mandant_id=verwaltung.id,
-        organisationseinheit_id=einheiten[verwaltung.id, einheit],
+        organisationseinheit_id=organisationseinheit_id,
         stelle=f"{verwaltung.name}, {verwaltung.einheiten[einheit]}",
         gueltig_von=GUELTIG_VON,
         uebung=verwaltung.uebung_von is not None,
@@ -157,7 +164,7 @@ def _neue_person(person: Mitarbeitende, einheiten: Einheiten) -> NeuePerson:
 
 
 def seed_dienste() -> None:
-    """Both Datenschemata, and each Online-Dienst twice: for citizens and for practice."""
+    """The Datenschemata, and each Online-Dienst twice: for citizens and for practice."""
     known = set(Onlinedienst.objects.values_list("kennung", flat=True))
     house = system_actor(None, NAME)
     for dienst in DIENSTE:
@@ -176,4 +183,8 @@ def _angaben(dienst: Dienst, kennung: str, datenschema_id: UUID, *, uebung: bool
         bescheid=dienst.bescheid,
         antragsteller_pfade=ANTRAGSTELLER_PFADE,
         uebung=uebung,
+        anknuepfung_pfad=dienst.anknuepfung_pfad,
+        ortsfrage=dienst.ortsfrage,
+        ueberall=dienst.ueberall,
+        parameter=dienst.parameter,
     )

@@ -1,16 +1,19 @@
-"""The Online-Dienste: schema, title, and what their Bescheide say. Each also exists for practice.
+"""The central Online-Dienste: schema, title, and what each Verwaltung fills in itself. Each also exists for practice.
 
-Texts of a Bescheid are proposals; the Sachbearbeitung edits them before it is issued.
+Fees are invented for the demo; the real ones stand in the Satzungen.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ozgcloud.demo.leistungen import BAUMFAELLUNG, HUNDESTEUER
+from ozgcloud.demo import bescheide
+from ozgcloud.demo.leistungen import BAUMFAELLUNG, BEWOHNERPARKEN, FUNDTIER, GEWERBE, HUNDESTEUER
+from ozgcloud.onlinedienst.parameter import Art, Parameter
 
 SCHEMATA = Path(__file__).parent / "schemata"
 HUND_ANMELDEN, BAUM_FAELLEN = "hund-anmelden", "baum-faellen"
+FUNDTIER_MELDEN, BEWOHNERPARKAUSWEIS, GEWERBE_ANMELDEN = "fundtier-melden", "bewohnerparkausweis", "gewerbe-anmelden"
 UEBUNG = "uebung-"
 PERSON = "G99000000010"
 ANSCHRIFT = f"{PERSON}/G99000000011"
@@ -22,11 +25,13 @@ ANTRAGSTELLER_PFADE = (
     f"{ANSCHRIFT}/F99000000017",
     f"{ANSCHRIFT}/F99000000018",
 )
+FUNDORT, BETRIEBSSTAETTE = "G99000000061", "G99000000081/G99000000082"
+POSTLEITZAHL = "F99000000017"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dienst:
-    """An Online-Dienst to publish. `einheit` says which Organisationseinheit decides; `bescheid` as at the model."""
+    """An Online-Dienst to publish. `einheit` says which Organisationseinheit decides; the rest as at the model."""
 
     kennung: str
     titel: str
@@ -34,6 +39,10 @@ class Dienst:
     datei: str
     einheit: str
     bescheid: dict[str, Any]
+    anknuepfung_pfad: str = ""
+    ortsfrage: str = ""
+    ueberall: bool = False
+    parameter: tuple[Parameter, ...] = ()
 
     def roh(self) -> bytes:
         """The XDatenfelder file."""
@@ -47,22 +56,8 @@ DIENSTE: tuple[Dienst, ...] = (
         leistung=HUNDESTEUER,
         datei="hundesteuer-anmeldung.xdf3.xml",
         einheit="steuern",
-        bescheid={
-            "betreff": "Anmeldung zur Hundesteuer",
-            "tenor_bewilligt": (
-                "Ihre Anmeldung zur Hundesteuer ist angenommen. Die im Antrag genannten Hunde sind angemeldet.\n\n"
-                "Über die Höhe der Steuer erhalten Sie einen Steuerbescheid mit den Zahlungsterminen."
-            ),
-            "tenor_abgelehnt": "Ihre Anmeldung zur Hundesteuer wird abgelehnt.",
-            "rechtsgrundlagen": [
-                "Satzung der Gemeinde über die Erhebung einer Hundesteuer",
-                "§§ 2, 3 Kommunalabgabengesetz des Landes Schleswig-Holstein (KAG)",
-            ],
-            "gebuehr": "Für diesen Bescheid wird keine Gebühr erhoben.",
-            "nebenbestimmungen": (
-                "Bitte melden Sie den Hund ab, wenn Sie ihn abgeben, wenn Sie mit ihm wegziehen oder wenn er stirbt."
-            ),
-        },
+        bescheid=bescheide.HUND,
+        ueberall=True,
     ),
     Dienst(
         kennung=BAUM_FAELLEN,
@@ -70,27 +65,41 @@ DIENSTE: tuple[Dienst, ...] = (
         leistung=BAUMFAELLUNG,
         datei="baumfaellgenehmigung.xdf3.xml",
         einheit="bau",
-        bescheid={
-            "betreff": "Ausnahme vom Baumschutz",
-            "tenor_bewilligt": (
-                "Die beantragte Maßnahme an den im Antrag genannten Bäumen wird genehmigt.\n\n"
-                "Die Genehmigung gilt zwei Jahre ab Bekanntgabe dieses Bescheides."
-            ),
-            "tenor_abgelehnt": (
-                "Ihr Antrag auf Genehmigung der Maßnahme an den im Antrag genannten Bäumen wird abgelehnt."
-            ),
-            "rechtsgrundlagen": [
-                "Satzung der Gemeinde zum Schutz des Baumbestandes",
-                "§ 29 Bundesnaturschutzgesetz (BNatSchG)",
-                "§ 18 Landesnaturschutzgesetz Schleswig-Holstein (LNatSchG)",
-            ],
-            "gebuehr": "Über die Gebühr ergeht ein gesonderter Bescheid nach der Gebührensatzung.",
-            "nebenbestimmungen": (
-                "Für jeden gefällten Baum ist bis zum Ende der folgenden Pflanzperiode ein heimischer Laubbaum mit "
-                "einem Stammumfang von mindestens 12 Zentimetern zu pflanzen und dauerhaft zu erhalten.\n\n"
-                "Vom 1. März bis zum 30. September darf nicht gefällt werden. Vor Beginn der Arbeiten ist zu prüfen, "
-                "ob geschützte Tiere in dem Baum leben."
-            ),
-        },
+        bescheid=bescheide.BAUM,
+        ueberall=True,
+    ),
+    Dienst(
+        kennung=FUNDTIER_MELDEN,
+        titel="Fundtier melden",
+        leistung=FUNDTIER,
+        datei="fundtier-melden.xdf3.xml",
+        einheit="ordnung",
+        bescheid=bescheide.FUNDTIER,
+        anknuepfung_pfad=f"{FUNDORT}/{POSTLEITZAHL}",
+        ortsfrage="Wo haben Sie das Tier gefunden?",
+    ),
+    Dienst(
+        kennung=BEWOHNERPARKAUSWEIS,
+        titel="Bewohnerparkausweis beantragen",
+        leistung=BEWOHNERPARKEN,
+        datei="bewohnerparkausweis.xdf3.xml",
+        einheit="ordnung",
+        bescheid=bescheide.PARKAUSWEIS,
+        ortsfrage="Wo wohnen Sie?",
+        parameter=(
+            Parameter("jahresgebuehr", "Gebühr für ein Jahr", Art.BETRAG, pflicht=True),
+            Parameter("gebuehrensatzung", "Name der Gebührensatzung", vorgabe="Gebührensatzung"),
+        ),
+    ),
+    Dienst(
+        kennung=GEWERBE_ANMELDEN,
+        titel="Gewerbe anmelden",
+        leistung=GEWERBE,
+        datei="gewerbeanmeldung.xdf3.xml",
+        einheit="ordnung",
+        bescheid=bescheide.GEWERBE,
+        anknuepfung_pfad=f"{BETRIEBSSTAETTE}/{POSTLEITZAHL}",
+        ortsfrage="Wo liegt die Betriebsstätte?",
+        parameter=(Parameter("gebuehr", "Gebühr der Anmeldung", Art.BETRAG, pflicht=True),),
     ),
 )

@@ -1,21 +1,22 @@
-"""Public facts: one Land, three Verwaltungen, their Gemeinden; beside them Clearing and a practice twin.
+"""Public facts: one Land and twelve Verwaltungen of every kind; beside them Clearing and a practice twin.
 
-Regionalschlüssel: Amtliches Gemeindeverzeichnis (12 digits; of an Amt the first 9 count). Postcodes are those of the
-seat, for Kiel a few of many. Telephone numbers and mail addresses do not exist.
+Telephone numbers and mail addresses do not exist. The real Verwaltungen have nothing to do with this demo.
 """
 
 from dataclasses import dataclass
 
 LAND = (1, "SH", "Schleswig-Holstein")
 
-CLEARING, KIEL, PREETZ, AMT_PREETZ_LAND, UEBUNG_PREETZ = 1, 10, 11, 12, 91
+CLEARING, KIEL, PREETZ, AMT_PREETZ_LAND, FLENSBURG, LUEBECK, NEUMUENSTER = 1, 10, 11, 12, 13, 14, 15
+KREIS_RZ, KREIS_NF, KREIS_PLOEN, AMT_BOKHORST_WANKENDORF, LANDESAMT, HANDWERKSKAMMER = 16, 17, 18, 19, 20, 21
+UEBUNG_PREETZ = 91
 
-STEUERN, BAU, POST = "steuern", "bau", "post"
+STEUERN, BAU, ORDNUNG, POST = "steuern", "bau", "ordnung", "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verwaltung:
-    """A Mandant. `gebiet` is the ARS prefix it is competent for, `einheiten` the names by what they do."""
+    """A Mandant. `gebiet` are the ARS prefixes it is competent for, `einheiten` the names by what they do."""
 
     id: int
     kurz: str
@@ -23,7 +24,7 @@ class Verwaltung:
     art: str
     anschrift: tuple[str, str, str]
     telefon: str
-    gebiet: str
+    gebiet: tuple[str, ...]
     einheiten: dict[str, str]
     uebung_von: int | None = None
 
@@ -31,6 +32,10 @@ class Verwaltung:
     def email(self) -> str:
         """An address that cannot exist (RFC 2606)."""
         return f"info@{self.kurz}.example"
+
+
+def _rathaus(steuern: str, bau: str, ordnung: str, post: str = "Zentrale Dienste, Poststelle") -> dict[str, str]:
+    return {STEUERN: steuern, BAU: bau, ORDNUNG: ordnung, POST: post}
 
 
 VERWALTUNGEN: tuple[Verwaltung, ...] = (
@@ -41,7 +46,7 @@ VERWALTUNGEN: tuple[Verwaltung, ...] = (
         art="clearing",
         anschrift=("Deliusstraße 10", "24114", "Kiel"),
         telefon="0431 0000-0",
-        gebiet="",
+        gebiet=(),
         einheiten={POST: "Clearing"},
     ),
     Verwaltung(
@@ -51,12 +56,13 @@ VERWALTUNGEN: tuple[Verwaltung, ...] = (
         art="stadt",
         anschrift=("Fleethörn 9", "24103", "Kiel"),
         telefon="0431 0000-100",
-        gebiet="010020000000",
-        einheiten={
-            STEUERN: "Amt für Finanzwirtschaft, Steuern und Abgaben",
-            BAU: "Grünflächenamt",
-            POST: "Zentrale Poststelle",
-        },
+        gebiet=("010020000000",),
+        einheiten=_rathaus(
+            "Amt für Finanzwirtschaft, Steuern und Abgaben",
+            "Grünflächenamt",
+            "Bürger- und Ordnungsamt",
+            "Zentrale Poststelle",
+        ),
     ),
     Verwaltung(
         id=PREETZ,
@@ -65,12 +71,10 @@ VERWALTUNGEN: tuple[Verwaltung, ...] = (
         art="gemeinde",
         anschrift=("Bahnhofstraße 24", "24211", "Preetz"),
         telefon="04342 0000-20",
-        gebiet="010570062062",
-        einheiten={
-            STEUERN: "Fachbereich Finanzen, Steuern",
-            BAU: "Fachbereich Bauen und Umwelt",
-            POST: "Zentrale Dienste, Poststelle",
-        },
+        gebiet=("010570062062",),
+        einheiten=_rathaus(
+            "Fachbereich Finanzen, Steuern", "Fachbereich Bauen und Umwelt", "Fachbereich Bürgerdienste und Ordnung"
+        ),
     ),
     Verwaltung(
         id=AMT_PREETZ_LAND,
@@ -79,12 +83,98 @@ VERWALTUNGEN: tuple[Verwaltung, ...] = (
         art="amt",
         anschrift=("Am Berg 2", "24211", "Schellhorn"),
         telefon="04342 0000-50",
-        gebiet="010575747",
-        einheiten={
-            STEUERN: "Finanzabteilung, Steuern",
-            BAU: "Bauabteilung, Umwelt",
-            POST: "Zentrale Dienste, Poststelle",
-        },
+        gebiet=("010575747",),
+        einheiten=_rathaus("Finanzabteilung, Steuern", "Bauabteilung, Umwelt", "Ordnungsabteilung"),
+    ),
+    Verwaltung(
+        id=FLENSBURG,
+        kurz="flensburg",
+        name="Stadt Flensburg",
+        art="stadt",
+        anschrift=("Rathausplatz 1", "24937", "Flensburg"),
+        telefon="0461 0000-10",
+        gebiet=("010010000000",),
+        einheiten=_rathaus("Fachbereich Finanzen, Steuern", "Umwelt und Klima", "Bürgerservice und Ordnung"),
+    ),
+    Verwaltung(
+        id=LUEBECK,
+        kurz="luebeck",
+        name="Hansestadt Lübeck",
+        art="stadt",
+        anschrift=("Breite Straße 62", "23552", "Lübeck"),
+        telefon="0451 0000-10",
+        gebiet=("010030000000",),
+        einheiten=_rathaus("Bereich Haushalt und Steuerung", "Umwelt-, Natur- und Klimaschutz", "Ordnungsamt"),
+    ),
+    Verwaltung(
+        id=NEUMUENSTER,
+        kurz="neumuenster",
+        name="Stadt Neumünster",
+        art="stadt",
+        anschrift=("Großflecken 59", "24534", "Neumünster"),
+        telefon="04321 0000-10",
+        gebiet=("010040000000",),
+        einheiten=_rathaus("Fachdienst Steuern", "Fachdienst Umwelt", "Fachdienst Bürgerservice und Ordnung"),
+    ),
+    Verwaltung(
+        id=KREIS_RZ,
+        kurz="kreis-herzogtum-lauenburg",
+        name="Kreis Herzogtum Lauenburg",
+        art="kreis",
+        anschrift=("Barlachstraße 2", "23909", "Ratzeburg"),
+        telefon="04541 0000-10",
+        gebiet=("01053",),
+        einheiten={ORDNUNG: "Fachdienst Ordnung, Jagd und Verkehr", POST: "Zentrale Dienste, Poststelle"},
+    ),
+    Verwaltung(
+        id=KREIS_NF,
+        kurz="kreis-nordfriesland",
+        name="Kreis Nordfriesland",
+        art="kreis",
+        anschrift=("Marktstraße 6", "25813", "Husum"),
+        telefon="04841 0000-10",
+        gebiet=("01054",),
+        einheiten={ORDNUNG: "Fachdienst Ordnung, Jagd und Verkehr", POST: "Zentrale Dienste, Poststelle"},
+    ),
+    Verwaltung(
+        id=KREIS_PLOEN,
+        kurz="kreis-ploen",
+        name="Kreis Plön",
+        art="kreis",
+        anschrift=("Hamburger Straße 17-18", "24306", "Plön"),
+        telefon="04522 0000-10",
+        gebiet=("01057",),
+        einheiten={ORDNUNG: "Amt für Sicherheit, Ordnung und Verkehr", POST: "Zentrale Dienste, Poststelle"},
+    ),
+    Verwaltung(
+        id=AMT_BOKHORST_WANKENDORF,
+        kurz="amt-bokhorst-wankendorf",
+        name="Amt Bokhorst-Wankendorf",
+        art="amt",
+        anschrift=("Kampstraße 1", "24601", "Wankendorf"),
+        telefon="04326 0000-10",
+        gebiet=("010575785",),
+        einheiten=_rathaus("Kämmerei, Steuern", "Bau und Umwelt", "Bürgerbüro und Ordnung"),
+    ),
+    Verwaltung(
+        id=LANDESAMT,
+        kurz="landesamt-soziale-dienste",
+        name="Landesamt für soziale Dienste Schleswig-Holstein",
+        art="land",
+        anschrift=("Steinmetzstraße 1-11", "24534", "Neumünster"),
+        telefon="04321 0000-90",
+        gebiet=("01",),
+        einheiten={ORDNUNG: "Abteilung Schwerbehindertenrecht", POST: "Zentrale Dienste, Poststelle"},
+    ),
+    Verwaltung(
+        id=HANDWERKSKAMMER,
+        kurz="handwerkskammer-luebeck",
+        name="Handwerkskammer Lübeck",
+        art="kammer",
+        anschrift=("Breite Straße 10-12", "23552", "Lübeck"),
+        telefon="0451 0000-90",
+        gebiet=("01002", "01003", "01004", "01053", "01057"),
+        einheiten={ORDNUNG: "Handwerksrolle", POST: "Zentrale Dienste, Poststelle"},
     ),
     Verwaltung(
         id=UEBUNG_PREETZ,
@@ -93,45 +183,8 @@ VERWALTUNGEN: tuple[Verwaltung, ...] = (
         art="gemeinde",
         anschrift=("Bahnhofstraße 24", "24211", "Preetz"),
         telefon="04342 0000-20",
-        gebiet="",
+        gebiet=("",),
         einheiten={BAU: "Übungsplatz"},
         uebung_von=PREETZ,
     ),
 )
-
-AMT_ARS = "010575747000"
-KREISFREI_UND_AMTSFREI: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (
-        "010020000000",
-        "Kiel",
-        ("24103", "24105", "24106", "24113", "24114", "24116", "24118", "24143", "24149", "24159"),
-    ),
-    ("010570062062", "Preetz", ("24211",)),
-)
-GEMEINDEN_DES_AMTES: tuple[tuple[str, str, str], ...] = (
-    ("002", "Barmissen", "24245"),
-    ("010", "Boksee", "24220"),
-    ("011", "Bothkamp", "24250"),
-    ("023", "Großbarkau", "24245"),
-    ("031", "Honigsee", "24211"),
-    ("033", "Kirchbarkau", "24245"),
-    ("037", "Klein Barkau", "24245"),
-    ("042", "Kühren", "24211"),
-    ("046", "Lehmkuhlen", "24211"),
-    ("047", "Löptin", "24250"),
-    ("054", "Nettelsee", "24250"),
-    ("058", "Pohnsdorf", "24211"),
-    ("059", "Postfeld", "24211"),
-    ("066", "Rastorf", "24211"),
-    ("070", "Schellhorn", "24211"),
-    ("084", "Wahlstorf", "24211"),
-    ("086", "Warnau", "24250"),
-)
-OHNE_VERWALTUNG: tuple[tuple[str, str, tuple[str, ...]], ...] = (("010030000000", "Lübeck", ("23552",)),)
-"""A place no Verwaltung of the demo is competent for: its Anträge show what the Clearingstelle does."""
-
-
-def gemeinden() -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """(ARS, name, ARS of the Amt or empty, postcodes) of every Gemeinde."""
-    frei = [(ars, name, "", plz) for ars, name, plz in (*KREISFREI_UND_AMTSFREI, *OHNE_VERWALTUNG)]
-    return frei + [(f"{AMT_ARS[:9]}{ende}", name, AMT_ARS, (plz,)) for ende, name, plz in GEMEINDEN_DES_AMTES]

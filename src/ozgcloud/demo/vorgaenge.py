@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from ozgcloud.antrag.rules import applicant
 from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor, citizen_actor, system_actor
+from ozgcloud.core.actor import Actor, Rolle, citizen_actor, system_actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import absender_scope, mandant_scope
@@ -169,7 +169,8 @@ class _Mitarbeitende:
         name = next(
             person.benutzername
             for person in PERSONEN
-            if person.mandant_id == mandant_id and any(rolle[2] in (None, leistung) for rolle in person.rollen)
+            if person.mandant_id == mandant_id
+            and any(rolle is Rolle.USER and which in (None, leistung) for rolle, _, which in person.rollen)
         )
         if name not in self._known:
             actor = actor_of_login(User.objects.get(username=name))

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ozgcloud.core.errors import OzgError
 from ozgcloud.core.tenancy import check_role
 from ozgcloud.demo.anlegen import seed_land
+from ozgcloud.demo.ausrollen import seed_rollout
 from ozgcloud.demo.faelle import BEISPIEL
 from ozgcloud.demo.fakten import VERWALTUNGEN
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
@@ -22,11 +23,12 @@ REFUSAL = (
 class Command(BaseCommand):
     """Seed once; afterwards do nothing."""
 
-    help = "Demodaten anlegen: ein Land, drei Verwaltungen, zwei Online-Dienste, einige Anträge"
+    help = "Demodaten anlegen: ein Land, zwölf Verwaltungen, fünf Online-Dienste, einige Anträge"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--print-logins` shows who can log in."""
         parser.add_argument("--print-logins", action="store_true", help="die Zugänge der Demo als Tabelle zeigen")
+        parser.add_argument("--ohne-rollout", action="store_true", help="den Roll-out erzählt das Modell-Land")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse without OZG_DEMO=1 and as a role the policies do not bind."""
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         if findings:
             raise CommandError(" ".join(findings))
         try:
-            is_new = self._seed()
+            is_new = self._seed(ohne_rollout=options["ohne_rollout"])
         except OzgError as error:
             raise CommandError(error.meldung) from error
         if is_new and options["verbosity"] > 0:
@@ -44,10 +46,12 @@ class Command(BaseCommand):
         if options["print_logins"]:
             self.stdout.write(logins())
 
-    def _seed(self) -> bool:
+    def _seed(self, *, ohne_rollout: bool) -> bool:
         if is_seeded():
             return False
         seed_land()
+        if not ohne_rollout:
+            seed_rollout()
         seed_vorgaenge()
         return True
 
