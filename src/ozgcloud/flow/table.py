@@ -12,7 +12,7 @@ from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow import deliveries, steps
 from ozgcloud.flow.kinds import Consequence, Delivery, Step
-from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed
+from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.mandant.events import (
     GebieteImported,
     MandantSaved,
@@ -73,6 +73,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     CodelisteImported: (),
     LeistungenImported: (),
     LeistungenIndexed: (),
+    LeistungenWritten: (),
     GebieteImported: (),
     PostleitzahlenImported: (),
     MandantSaved: (),

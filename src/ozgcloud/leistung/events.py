@@ -21,3 +21,11 @@ class LeistungenIndexed(Event):
 
     leistungen: int
     formen: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeistungenWritten(Event):
+    """Leistungen got texts of our own."""
+
+    anzahl: int

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ozgcloud.core import clock
 from ozgcloud.core.errors import NotFound
 from ozgcloud.leistung.anfrage import Form, Verstanden, Wort, read_anfrage, understand, unknown
 from ozgcloud.leistung.erklaerung import found_by
-from ozgcloud.leistung.models import Leistung, Suchform
+from ozgcloud.leistung.models import Leistung, Suchform, Suchstamm
 from ozgcloud.leistung.synonyme import synonyms_by_stem
 
 MAX_HITS = 30
@@ -89,6 +89,11 @@ def find_leistungen() -> list[Leistung]:
     """Leistungen to choose from in a list: those with texts of our own first, in alphabetical order; at most 200."""
     rows = Leistung.objects.defer("textsuche").annotate(ohne_text=Q(kurztext=""))
     return list(rows.order_by("ohne_text", "name")[:MAX_LIST])
+
+
+def is_indexed() -> bool:
+    """Whether every Leistung can be found."""
+    return not Leistung.objects.filter(~Exists(Suchstamm.objects.filter(leistung=OuterRef("pk")))).exists()
 
 
 def missing_from(schluessel: Collection[str]) -> list[str]:
