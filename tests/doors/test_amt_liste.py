@@ -27,8 +27,8 @@ def test_own_cases_only(welt):
 
 def test_the_head_says_who_works_for_whom(welt):
     page = text(log_in(welt.eins.sachbearbeitung).get("/amt/"))
-    assert f"Stadt {welt.eins.mandant_id}" in page
-    assert f"Person A {welt.eins.mandant_id}" in page
+    assert f"Stadt {welt.eins.id}" in page
+    assert f"Person A {welt.eins.id}" in page
 
 
 def test_poststelle_sees_new_and_discarded_only(welt):
