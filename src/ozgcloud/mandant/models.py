@@ -42,7 +42,10 @@ class MandantArt(models.TextChoices):
 
 
 class Mandant(models.Model):
-    """A Verwaltung: a managed list, never derived from a regional key. `uebung_von` marks a practice twin."""
+    """A Verwaltung: a managed list, never derived from a regional key. `uebung_von` marks a practice twin.
+
+    `gebiete` are the Regionalschlüssel of its area, what it is competent for unless a rule says otherwise.
+    """
 
     id = models.IntegerField(primary_key=True)
     land = models.ForeignKey(Land, on_delete=models.PROTECT, related_name="+")
@@ -55,10 +58,13 @@ class Mandant(models.Model):
     ort = models.TextField(default="")
     telefon = models.TextField(default="")
     email = models.TextField(default="")
+    gebiete = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    aktiv_ab = models.DateField(null=True)
     erstellt_am = models.DateTimeField(default=now)
 
     klassifikation: ClassVar[Klassifikation] = classify(
-        schluessel="id land kurz uebung_von", sache="name art strasse plz ort telefon email erstellt_am"
+        schluessel="id land kurz uebung_von gebiete",
+        sache="name art strasse plz ort telefon email aktiv_ab erstellt_am",
     )
 
     class Meta:
