@@ -17,7 +17,7 @@ from ozgcloud.demo.fakten import VERWALTUNGEN, Verwaltung
 from ozgcloud.demo.leistungen import LEISTUNGEN
 from ozgcloud.demo.orte import gemeinden
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN, Mitarbeitende
-from ozgcloud.leistung.models import Leistung
+from ozgcloud.leistung.actions.write_leistungen import write_leistungen
 from ozgcloud.mandant.actions.create_operator import create_operator
 from ozgcloud.mandant.actions.create_person import NeuePerson, create_person
 from ozgcloud.mandant.models import Anschluss, Gebiet, GebietPlz, Land, Mandant, Organisationseinheit
@@ -34,6 +34,7 @@ Einheiten = dict[tuple[int, str], UUID]
 def seed_land() -> None:
     """Everything but the cases."""
     store_facts()
+    write_leistungen(system_actor(None, NAME), texte=LEISTUNGEN)
     einheiten = dict(pair for verwaltung in VERWALTUNGEN for pair in store_einheiten(verwaltung).items())
     store_regeln(einheiten)
     seed_personen(einheiten)
@@ -42,10 +43,10 @@ def seed_land() -> None:
 
 @transaction.atomic(durable=True)
 def store_facts() -> None:
-    """Land, Mandanten, Gemeinden and Leistungen: public facts nobody owns; what is there stays as it is."""
+    """Land, Mandanten and Gemeinden: public facts nobody owns; what is there stays as it is."""
     land, kuerzel, name = fakten.LAND
     Land.objects.bulk_create([Land(id=land, kuerzel=kuerzel, name=name)], ignore_conflicts=True)
-    Mandant.objects.bulk_create([_mandant(verwaltung, land) for verwaltung in VERWALTUNGEN], ignore_conflicts=True)
+    Mandant.objects.bulk_create([mandant(verwaltung, land) for verwaltung in VERWALTUNGEN], ignore_conflicts=True)
     Gebiet.objects.bulk_create(
         (
             Gebiet(ars=ars, name=ort, art="gemeinde", amt_ars=amt, **search_keys(ort))
@@ -59,10 +60,10 @@ def store_facts() -> None:
         (GebietPlz(plz=plz, gebiet_id=ars) for ars, _, _, codes in gemeinden() for plz in codes),
         ignore_conflicts=True,
     )
-    Leistung.objects.bulk_create((Leistung(**texte) for texte in LEISTUNGEN), ignore_conflicts=True)
 
 
-def _mandant(verwaltung: Verwaltung, land: int) -> Mandant:
+def mandant(verwaltung: Verwaltung, land: int) -> Mandant:
+    """The record of a Verwaltung."""
     strasse, plz, ort = verwaltung.anschrift
     return Mandant(
         id=verwaltung.id,
@@ -136,10 +137,10 @@ def seed_personen(einheiten: Einheiten) -> None:
     if OPERATOR not in known:
         create_operator(system_actor(None, NAME), benutzername=OPERATOR)
     without = User.objects.filter(username__in=namen, password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    without.update(password=_public_hash())
+    without.update(password=public_hash())
 
 
-def _public_hash() -> str:
+def public_hash() -> str:
     """The password as stored, quick to make: it is public anyway, and a first login replaces it by a strong hash."""
     hasher = get_hasher()
     if isinstance(hasher, PBKDF2PasswordHasher):
