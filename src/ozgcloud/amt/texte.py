@@ -56,6 +56,7 @@ UEBERGABEN: dict[str, str] = {
     "prepare_bescheid": "Bescheid als PDF erstellen und bereitstellen",
     "release_bescheid": "Bescheid endgültig ablegen",
     "publish_bescheid": "Bescheid auf der Statusseite zeigen",
+    "prepare_abgabe": "Vorgang an die zuständige Stelle übergeben",
     "prepare_akte": "Akte an die e-Akte übergeben",
 }
 """What each consequence of `flow.table` does, as people call it (a test compares both)."""

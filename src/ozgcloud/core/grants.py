@@ -14,6 +14,7 @@ CHANGED_COLUMNS = {
     "datei": "status, scan",
     "zustaendigkeitsregel": "ersetzt_am",
     "vollzugsebene": "ersetzt_am",
+    "zugang": "mandant_id, vorgang_id",
 }
 RELAY = {
     "ereignis": "SELECT",

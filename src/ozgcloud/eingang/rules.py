@@ -5,11 +5,13 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from ozgcloud.core.errors import InvalidInput
+from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
@@ -40,13 +42,45 @@ class Anlage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uebernahme:
+    """A case that another office hands over: its new place, and what stays as it was there.
+
+    `zugang_hash` is the citizen's key, which leads to the new place from then on.
+    """
+
+    abgabe_id: UUID
+    vorgang_id: UUID
+    mandant_id: int
+    organisationseinheit_id: UUID | None
+    von_mandant: int
+    von_vorgang_id: UUID
+    von_name: str
+    begruendung: str = field(repr=False)
+    eingegangen_am: datetime
+    eingangsdatum: date
+    zugang_hash: str = field(default="", repr=False)
+
+    def erklaerung(self, leistung: str, ars: str) -> dict[str, Any]:
+        """Why the case is at its new place, stored in place of an explained rule."""
+        return {
+            "ausgang": "abgabe",
+            "regel": None,
+            "tatsachen": {"leistung": leistung, "ort": ars, "tag": self.eingangsdatum.isoformat()},
+            "abgabe": {"id": str(self.abgabe_id), "mandant": self.von_mandant, "vorgang": str(self.von_vorgang_id)},
+            "verworfen": [],
+            "satz": f"Diesen Vorgang hat „{self.von_name}“ an Ihre Verwaltung abgegeben, weil sie zuständig ist.",
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Einreichung:
     """One submission as every door hands it in.
 
     `vorgangsnummer` is drawn by the caller, because `zugang_hash` is made of it; a retry gets the first one back.
     `absender` and `transaktion` make a retry recognisable. `roh` are the bytes as received, `werte` the cleaned
     values by
-    address, `zugang_hash` opens the case to the citizen.
+    address, `zugang_hash` opens the case to the citizen. `anknuepfung` says how the place was found; `uebernahme` is
+    set when another office hands the case over.
     """
 
     vorgangsnummer: str
@@ -66,6 +100,8 @@ class Einreichung:
     antragsteller: str = field(default="", repr=False)
     anschrift: tuple[str, ...] = field(default=(), repr=False)
     zugang_hash: str = field(default="", repr=False)
+    anknuepfung: Anknuepfung = AM_START
+    uebernahme: Uebernahme | None = None
 
     def sha256(self) -> str:
         """Hash of what was asked, to tell a retry from another request under the same key."""

@@ -9,16 +9,20 @@ CITIZEN_STATUS = {
     Status.BESCHIEDEN: "In Bearbeitung",
     Status.ABGESCHLOSSEN: "Abgeschlossen",
     Status.VERWORFEN: "Nicht weiter bearbeitet",
+    Status.WEITERGELEITET: "Wird weitergegeben",
     Status.ZU_LOESCHEN: "Abgeschlossen",
 }
 EINGEGANGEN = "eingegangen"
 BESCHEID_DA = "bescheid"
+UEBERNOMMEN = "uebernommen"
 BESCHEID_LIEGT_VOR = "Bescheid liegt vor"
 SENTENCES = {
     EINGEGANGEN: "Ihr Antrag ist eingegangen.",
     "Angenommen": "Die Behörde hat Ihren Antrag angenommen.",
     "In Bearbeitung": "Ihr Antrag wird bearbeitet.",
     BESCHEID_DA: "Ihr Bescheid ist da.",
+    UEBERNOMMEN: "Ihr Antrag ist jetzt bei der zuständigen Behörde.",
+    "Wird weitergegeben": "Ihr Antrag wird an die zuständige Behörde weitergegeben.",
     "Abgeschlossen": "Der Vorgang ist abgeschlossen.",
     "Nicht weiter bearbeitet": "Ihr Antrag wird nicht weiter bearbeitet. Bei Fragen schreiben Sie uns eine Nachricht.",
     "Eingegangen": "Ihr Antrag liegt der Behörde wieder vor.",
@@ -36,6 +40,19 @@ def shown_status(status: str, last: str) -> str:
     A Bescheid that has arrived outweighs the work that led to it, although the authority still has to close the case.
     """
     return BESCHEID_LIEGT_VOR if last == BESCHEID_DA and status == CITIZEN_STATUS[Status.BESCHIEDEN] else status
+
+
+BETREFF_UEBERNAHME = "Ihr Antrag ist jetzt bei der zuständigen Behörde"
+BETREFF_VERWORFEN = "Ihr Antrag wird nicht weiter bearbeitet"
+
+
+def takeover_text(von: str, an: str, begruendung: str) -> str:
+    """What the citizen reads when another office has his Antrag now."""
+    return (
+        f"{von} hat Ihren Antrag an {an} weitergegeben. Dort wird er jetzt bearbeitet. Sie müssen nichts tun: "
+        "Vorgangsnummer, Zugangscode und der Tag des Eingangs bleiben, wie sie sind.\n\n"
+        f"Begründung: {begruendung}"
+    )
 
 
 def sentence(art: str) -> str:

@@ -22,6 +22,10 @@ ABSENDER = {"ausgang": "Behörde", "eingang": "Antragstellende Person"}
 SENTENCES = {
     "VorgangOpened": "Der Antrag ist eingegangen.",
     "VorgangMoved": "Status geändert: {von} → {nach}.",
+    "VorgangForwarded": "Der Vorgang wurde an die zuständige Stelle abgegeben.",
+    "VorgangTakenOver": "Der Vorgang wurde von einer anderen Verwaltung übernommen.",
+    "VorgangHandedOver": "Die zuständige Stelle hat den Vorgang übernommen.",
+    "RegelSuggested": "Beim Betrieb des Landes wurde eine Zuständigkeitsregel angeregt.",
     "VorgangDecided": "Entschieden: {ergebnis}.",
     "VorgangClosed": "Der Vorgang wurde abgeschlossen.",
     "VorgangAssigned": "Die Zuweisung wurde geändert.",

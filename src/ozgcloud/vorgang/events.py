@@ -39,6 +39,57 @@ class VorgangMoved(Event):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VorgangForwarded(Event):
+    """The case was given to the competent office; a copy goes there under the same number, this one is closed.
+
+    Leistung, Gebiet and target are what operators of the Land learn missing rules from.
+    """
+
+    vorgang_id: UUID
+    abgabe_id: UUID
+    leistung: int
+    gebiet: int
+    ziel_mandant: int
+    ziel_vorgang_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VorgangTakenOver(Event):
+    """A copy handed over by another office became a case here; the intake itself was counted there."""
+
+    vorgang_id: UUID
+    eingang_id: UUID
+    onlinedienst_id: UUID
+    leistung: int
+    gebiet: int
+    abgabe_id: UUID
+    von_mandant: int
+    von_vorgang_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VorgangHandedOver(Event):
+    """The other office has the copy; its files were compared by their hashes."""
+
+    vorgang_id: UUID
+    abgabe_id: UUID
+    ziel_vorgang_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegelSuggested(Event):
+    """The Clearingstelle asks the operators of the Land for a rule for this Leistung at this place."""
+
+    vorgang_id: UUID
+    leistung: int
+    gebiet: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VorgangDecided(Event):
     """The case was decided; the draft of the Bescheid follows."""
 

@@ -12,10 +12,13 @@ from ozgcloud.vorgang.rules import Ergebnis, Status
 
 
 class Vorgang(MandantModel):
-    """A case. `status` is written by actions only; `version` counts its changes for optimistic locking."""
+    """A case. `status` is written by actions only; `version` counts its changes for optimistic locking.
+
+    A Vorgangsnummer stands once in the installation, beside what remains at an office that handed the case over.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    vorgangsnummer = models.TextField(unique=True)
+    vorgangsnummer = models.TextField()
     aktenzeichen = models.TextField(default="")
     leistung_schluessel = models.CharField(max_length=14)
     onlinedienst_id = models.UUIDField()
@@ -40,6 +43,11 @@ class Vorgang(MandantModel):
         db_table = "vorgang"
         constraints = (
             models.UniqueConstraint(fields=("mandant", "id"), name="vorgang_mandant_id"),
+            models.UniqueConstraint(
+                fields=("vorgangsnummer",),
+                condition=~models.Q(status=Status.WEITERGELEITET.value),
+                name="vorgang_nummer",
+            ),
             models.CheckConstraint(condition=models.Q(status__in=[s.value for s in Status]), name="vorgang_status"),
         )
         indexes = (
@@ -94,6 +102,46 @@ class Notiz(MandantModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Richtung(models.TextChoices):
+    """Given away, or taken over."""
+
+    AB = "ab", "abgegeben"
+    AN = "an", "übernommen"
+
+
+class Abgabe(MandantModel):
+    """One side of a case handed from one office to another; append-only. Both sides name each other by ids.
+
+    `gegen_mandant` and `gegen_vorgang_id` are the other side, which nobody here can read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    vorgang = models.ForeignKey(Vorgang, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    richtung = models.TextField(choices=Richtung.choices)
+    gegen_mandant = models.ForeignKey("mandant.Mandant", on_delete=models.PROTECT, related_name="+", db_index=False)
+    gegen_vorgang_id = models.UUIDField()
+    gegen_einheit_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    begruendung = models.TextField()
+    erstellt_am = models.DateTimeField(default=now)
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant vorgang gegen_mandant gegen_vorgang_id gegen_einheit_id person_id",
+        person="begruendung",
+        sache="richtung erstellt_am",
+    )
+
+    class Meta:
+        db_table = "abgabe"
+        constraints = (
+            models.UniqueConstraint(fields=("mandant", "vorgang", "richtung"), name="abgabe_einmal"),
+            models.CheckConstraint(condition=models.Q(richtung__in=Richtung.values), name="abgabe_richtung"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.richtung} {self.vorgang_id}"
 
 
 class Entscheidung(MandantModel):

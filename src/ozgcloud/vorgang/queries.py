@@ -13,8 +13,8 @@ from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.errors import Forbidden, NotFound
 from ozgcloud.core.models import Datei, Ereignis
 from ozgcloud.core.tenancy import current_mandant, in_mandant
-from ozgcloud.vorgang.models import Entscheidung, Notiz, Vorgang, Vorgangsdaten
-from ozgcloud.vorgang.rules import POSTSTELLE_SEES, Schritt, Status, may_read, may_take
+from ozgcloud.vorgang.models import Abgabe, Entscheidung, Notiz, Vorgang, Vorgangsdaten
+from ozgcloud.vorgang.rules import POSTSTELLE_SEES, Schritt, Status, may_read, may_take, require_open
 
 PAGE = 50
 MAX_HITS = 200
@@ -26,7 +26,8 @@ def get_vorgang(
     """A case the actor may read and, when `schritt` or `rolle` is given, act on.
 
     Another Mandant's or Organisationseinheit's case is NotFound; a known one without the right Rolle is Forbidden.
-    Call inside the Mandant's scope; `lock` takes the row lock.
+    Call inside the Mandant's scope; `lock` takes the row lock and means to change something: Conflict for a case that
+    was handed over.
     """
     current_mandant()
     rows = Vorgang.objects.select_for_update() if lock else Vorgang.objects.all()
@@ -42,6 +43,8 @@ def get_vorgang(
         raise Forbidden
     if rolle is not None and rolle not in rollen:
         raise Forbidden
+    if lock:
+        require_open(Status(vorgang.status))
     return vorgang
 
 
@@ -219,6 +222,26 @@ def get_datei(actor: Actor, datei_id: UUID) -> Datei:
     if datei is None:
         raise NotFound
     return datei
+
+
+@dataclass(frozen=True, slots=True)
+class Abgabezeile:
+    """A hand-over as its case page shows it; `verwaltung` is the other side."""
+
+    ist_abgabe: bool
+    verwaltung: str
+    begruendung: str
+    person_id: UUID | None
+    am: datetime
+
+
+@in_mandant
+def list_abgaben(actor: Actor, vorgang_id: UUID) -> list[Abgabezeile]:
+    """Where a case the caller may see came from and went to, oldest first."""
+    rows = Abgabe.objects.filter(vorgang_id=vorgang_id).select_related("gegen_mandant").order_by("erstellt_am", "id")
+    return [
+        Abgabezeile(r.richtung == "ab", r.gegen_mandant.name, r.begruendung, r.person_id, r.erstellt_am) for r in rows
+    ]
 
 
 def status_before_marking(vorgang_id: UUID) -> Status:

@@ -21,6 +21,7 @@ class Status(StrEnum):
     BESCHIEDEN = "Beschieden"
     ABGESCHLOSSEN = "Abgeschlossen"
     VERWORFEN = "Verworfen"
+    WEITERGELEITET = "Weitergeleitet"
     ZU_LOESCHEN = "Zu löschen"
 
 
@@ -29,6 +30,7 @@ class Schritt(StrEnum):
 
     ANNEHMEN = "annehmen"
     VERWERFEN = "verwerfen"
+    WEITERLEITEN = "weiterleiten"
     ZURUECKHOLEN = "zurueckholen"
     BEARBEITEN = "bearbeiten"
     ZURUECKSTELLEN = "zurueckstellen"
@@ -67,6 +69,11 @@ def _row(von: Status, schritt: Schritt, nach: Status, knopf: str, *rollen: Rolle
 UEBERGAENGE: tuple[Uebergang, ...] = (
     _row(Status.NEU, Schritt.ANNEHMEN, Status.ANGENOMMEN, "Annehmen"),
     _row(Status.NEU, Schritt.VERWERFEN, Status.VERWORFEN, "Verwerfen", USER, POSTSTELLE),
+    # Final: the case goes on elsewhere under its number. From later states, too, or a Klärungsfall that somebody has
+    # accepted could not get away any more.
+    _row(Status.NEU, Schritt.WEITERLEITEN, Status.WEITERGELEITET, "Abgeben", USER, POSTSTELLE),
+    _row(Status.ANGENOMMEN, Schritt.WEITERLEITEN, Status.WEITERGELEITET, "Abgeben"),
+    _row(Status.IN_BEARBEITUNG, Schritt.WEITERLEITEN, Status.WEITERGELEITET, "Abgeben"),
     _row(Status.VERWORFEN, Schritt.ZURUECKHOLEN, Status.NEU, "Zurückholen", USER, POSTSTELLE),
     _row(Status.ANGENOMMEN, Schritt.BEARBEITEN, Status.IN_BEARBEITUNG, "Bearbeiten"),
     _row(Status.IN_BEARBEITUNG, Schritt.ZURUECKSTELLEN, Status.ANGENOMMEN, "Zurückstellen"),
@@ -87,7 +94,7 @@ UEBERGAENGE: tuple[Uebergang, ...] = (
         LOESCHEN,
     ),
 )
-POSTSTELLE_SEES = frozenset({Status.NEU, Status.VERWORFEN})
+POSTSTELLE_SEES = frozenset({Status.NEU, Status.VERWORFEN, Status.WEITERGELEITET})
 
 
 def next_status(status: Status, schritt: Schritt) -> Status:
@@ -117,6 +124,33 @@ def may_read(status: Status, rollen: frozenset[Rolle]) -> bool:
     if USER in rollen or LOESCHEN in rollen:
         return True
     return POSTSTELLE in rollen and status in POSTSTELLE_SEES
+
+
+ROUTED = frozenset({"eindeutig", "abgabe"})
+"""How a case came to the right office: by a rule, or handed over by another one."""
+
+
+def is_klaerungsfall(ausgang: str) -> bool:
+    """Whether no competent Stelle was found for a case; `ausgang` is that of its stored explanation."""
+    return ausgang not in ROUTED
+
+
+def require_klaerungsfall(ausgang: str) -> None:
+    """Only what could not be routed is handed on for now; raises Conflict."""
+    if not is_klaerungsfall(ausgang):
+        raise Conflict("Die Zuständigkeit für diesen Vorgang steht fest. Abgeben lassen sich nur Klärungsfälle.")
+
+
+FORWARDED = (
+    "Dieser Vorgang ist abgegeben und wird nicht mehr geändert. Die zuständige Verwaltung bearbeitet ihn unter "
+    "derselben Vorgangsnummer."
+)
+
+
+def require_open(status: Status) -> None:
+    """What was handed over stays as it was; raises Conflict."""
+    if status is Status.WEITERGELEITET:
+        raise Conflict(FORWARDED, code="abgegeben")
 
 
 MIN_BEGRUENDUNG = 10

@@ -11,13 +11,15 @@ from django.db import connection
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
-from ozgcloud.core.tenancy import absender_scope, mandant_scope
+from ozgcloud.core.journal import Event
+from ozgcloud.core.tenancy import absender_scope, mandant_scope, zugang_scope
 from ozgcloud.core.types import new_id
-from ozgcloud.eingang.models import Eingangsregister
+from ozgcloud.eingang.models import Eingangsregister, Zugang
 from ozgcloud.eingang.queries import find_receipt
-from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, sha256_hex
+from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, Uebernahme, sha256_hex
 from ozgcloud.vorgang.actions.open_vorgang_sql import INSERT_ALL
-from ozgcloud.vorgang.events import VorgangOpened
+from ozgcloud.vorgang.events import VorgangOpened, VorgangTakenOver
+from ozgcloud.vorgang.models import Abgabe, Richtung
 from ozgcloud.vorgang.rules import Status
 from ozgcloud.zustaendigkeit.queries import Stelle, find_stelle
 
@@ -35,21 +37,25 @@ class Quittung:
 def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
     """Accept a submission for good: Eingang, Vorgang, files, access and event in one statement (§ 22 VwVfG).
 
+    What another office hands over comes in here too: it keeps its number and receipt, and the citizen's key leads here.
     A retry under the same key gets the same Vorgangsnummer. Raises Conflict when the key was used for other content.
     """
     with absender_scope(einreichung.absender):
         known = find_receipt(einreichung.absender, einreichung.transaktion)
         if known is not None:
             return _repeat(known, einreichung)
-        stelle = find_stelle(
+        stelle = _handed_to(einreichung) or find_stelle(
             leistung=einreichung.leistung,
             ars=einreichung.gebiet_ars,
             tag=clock.today(),
             land_id=einreichung.land_id,
             uebung=einreichung.uebung,
+            anknuepfung=einreichung.anknuepfung,
         )
         with mandant_scope(stelle.mandant_id):
             quittung = _insert(dataclasses.replace(actor, mandant_id=stelle.mandant_id), einreichung, stelle)
+            if quittung is not None and einreichung.uebernahme is not None:
+                _link(einreichung.uebernahme)
         if quittung is not None:
             return quittung
         # Somebody committed the same key while we waited for it; his answer is ours.
@@ -57,6 +63,37 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
         if winner is None:
             raise Conflict("Der Antrag wird gerade schon angenommen. Bitte versuchen Sie es in einer Minute erneut.")
         return _repeat(winner, einreichung)
+
+
+def _handed_to(einreichung: Einreichung) -> Stelle | None:
+    """The office a person has chosen, for a case that is handed over."""
+    uebernahme = einreichung.uebernahme
+    if uebernahme is None:
+        return None
+    return Stelle(
+        uebernahme.mandant_id,
+        uebernahme.organisationseinheit_id,
+        "",
+        in_clearing=False,
+        erklaerung=uebernahme.erklaerung(einreichung.leistung, einreichung.gebiet_ars),
+    )
+
+
+def _link(uebernahme: Uebernahme) -> None:
+    """Note where the case came from, and let the citizen's key lead here: it opens one place at a time."""
+    Abgabe.objects.create(
+        mandant_id=uebernahme.mandant_id,
+        vorgang_id=uebernahme.vorgang_id,
+        richtung=Richtung.AN,
+        gegen_mandant_id=uebernahme.von_mandant,
+        gegen_vorgang_id=uebernahme.von_vorgang_id,
+        begruendung=uebernahme.begruendung,
+    )
+    if uebernahme.zugang_hash:
+        with zugang_scope(uebernahme.zugang_hash):
+            Zugang.objects.filter(hash=uebernahme.zugang_hash).update(
+                mandant_id=uebernahme.mandant_id, vorgang_id=uebernahme.vorgang_id
+            )
 
 
 def _repeat(known: Eingangsregister, einreichung: Einreichung) -> Quittung:
@@ -79,7 +116,9 @@ def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung 
 
 
 def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, Any]:
-    jetzt, vorgang_id, eingang_id = clock.now(), new_id(), new_id()
+    jetzt, eingang_id, uebernahme = clock.now(), new_id(), einreichung.uebernahme
+    vorgang_id = uebernahme.vorgang_id if uebernahme else new_id()
+    eingegangen_am = uebernahme.eingegangen_am if uebernahme else jetzt
     return {
         "register_id": new_id(),
         "absender": einreichung.absender,
@@ -98,7 +137,8 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
         "fassungen": json.dumps({**einreichung.fassungen, "zustaendigkeit": stelle.erklaerung["regel"]}),
         "zuordnung": json.dumps(stelle.erklaerung),
         "jetzt": jetzt,
-        "heute": clock.berlin_date(jetzt),
+        "eingegangen_am": eingegangen_am,
+        "heute": uebernahme.eingangsdatum if uebernahme else clock.berlin_date(jetzt),
         "leistung": einreichung.leistung,
         "organisationseinheit_id": stelle.organisationseinheit_id,
         "status": Status.NEU.value,
@@ -109,11 +149,23 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
         "suchtext": f"{einreichung.vorgangsnummer} {einreichung.antragsteller}".lower(),
         "zugang_hash": einreichung.zugang_hash,
         "anlagen": json.dumps([_anlage(anlage) for anlage in einreichung.anlagen]),
-        **_event_row(actor, _opened(einreichung, stelle, vorgang_id, eingang_id)),
+        **_event_row(actor, _event(einreichung, stelle, vorgang_id, eingang_id)),
     }
 
 
-def _opened(einreichung: Einreichung, stelle: Stelle, vorgang_id: UUID, eingang_id: UUID) -> VorgangOpened:
+def _event(einreichung: Einreichung, stelle: Stelle, vorgang_id: UUID, eingang_id: UUID) -> Event:
+    uebernahme = einreichung.uebernahme
+    if uebernahme is not None:
+        return VorgangTakenOver(
+            vorgang_id=vorgang_id,
+            eingang_id=eingang_id,
+            onlinedienst_id=einreichung.onlinedienst_id,
+            leistung=int(einreichung.leistung),
+            gebiet=int(einreichung.gebiet_ars),
+            abgabe_id=uebernahme.abgabe_id,
+            von_mandant=uebernahme.von_mandant,
+            von_vorgang_id=uebernahme.von_vorgang_id,
+        )
     return VorgangOpened(
         vorgang_id=vorgang_id,
         eingang_id=eingang_id,
@@ -126,7 +178,7 @@ def _opened(einreichung: Einreichung, stelle: Stelle, vorgang_id: UUID, eingang_
     )
 
 
-def _event_row(actor: Actor, event: VorgangOpened) -> dict[str, Any]:
+def _event_row(actor: Actor, event: Event) -> dict[str, Any]:
     """What `core.journal.emit` would write, as parameters of the one statement."""
     return {
         "ereignis_id": new_id(),

@@ -28,7 +28,7 @@ WITH register AS (
          fassungen, zuordnung, eingegangen_am, eingangsdatum)
     SELECT %(eingang_id)s, %(mandant_id)s, %(vorgang_id)s, %(onlinedienst_id)s, %(datenschema_id)s, %(kanal)s,
         %(absender)s, %(transaktion)s, %(roh)s, %(roh_sha256)s, %(werte)s::jsonb, %(fassungen)s::jsonb,
-        %(zuordnung)s::jsonb, %(jetzt)s, %(heute)s
+        %(zuordnung)s::jsonb, %(eingegangen_am)s, %(heute)s
     FROM register
 ), anlage AS (
     SELECT a.* FROM register, jsonb_to_recordset(%(anlagen)s::jsonb)

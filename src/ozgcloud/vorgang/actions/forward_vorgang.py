@@ -1,0 +1,72 @@
+"""Give a case to the office that is competent."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.journal import emit
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.types import new_id
+from ozgcloud.eingang.queries import get_eingang
+from ozgcloud.mandant.queries import get_mandant
+from ozgcloud.vorgang.events import VorgangForwarded
+from ozgcloud.vorgang.models import Abgabe, Richtung, Vorgang
+from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.rules import Schritt, Status, next_status, require_klaerungsfall, require_text
+from ozgcloud.zustaendigkeit.queries.stellen import list_zielstellen
+
+
+@dataclass(frozen=True, slots=True)
+class Abgabeziel:
+    """The office that shall have the case; without Organisationseinheit the Verwaltung as a whole."""
+
+    mandant_id: int
+    organisationseinheit_id: UUID | None
+
+
+@in_mandant
+def forward_vorgang(actor: Actor, *, vorgang_id: UUID, ziel: Abgabeziel, begruendung: str) -> VorgangForwarded:
+    """Close the case here for good and have a copy handed over, with its number and day of receipt (§ 3 VwVfG).
+
+    The copy follows from the event. Raises NotFound, Forbidden, Conflict, or InvalidInput for an office the public
+    rules of the Land do not name, and for a missing reason.
+    """
+    vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.WEITERLEITEN, lock=True)
+    status = next_status(Status(vorgang.status), Schritt.WEITERLEITEN)
+    require_klaerungsfall(str(get_eingang(actor, vorgang_id).zuordnung.get("ausgang", "")))
+    _require_target(vorgang, ziel)
+    abgabe = Abgabe.objects.create(
+        mandant_id=vorgang.mandant_id,
+        vorgang_id=vorgang.id,
+        richtung=Richtung.AB,
+        gegen_mandant_id=ziel.mandant_id,
+        gegen_vorgang_id=new_id(),
+        gegen_einheit_id=ziel.organisationseinheit_id,
+        person_id=actor.require_person(),
+        begruendung=require_text(begruendung, "begruendung"),
+    )
+    vorgang.status = status.value
+    vorgang.version += 1
+    vorgang.geaendert_am = clock.now()
+    vorgang.save(update_fields=("status", "version", "geaendert_am"))
+    return emit(
+        actor,
+        VorgangForwarded(
+            vorgang_id=vorgang.id,
+            abgabe_id=abgabe.id,
+            leistung=int(vorgang.leistung_schluessel),
+            gebiet=int(vorgang.gebiet_ars),
+            ziel_mandant=ziel.mandant_id,
+            ziel_vorgang_id=abgabe.gegen_vorgang_id,
+        ),
+    )
+
+
+def _require_target(vorgang: Vorgang, ziel: Abgabeziel) -> None:
+    """Public rules say which offices there are; a case never goes back to where it lies."""
+    stellen = list_zielstellen(get_mandant(vorgang.mandant_id).land_id)
+    known = {(stelle.mandant_id, stelle.organisationseinheit_id) for stelle in stellen}
+    if (ziel.mandant_id, ziel.organisationseinheit_id) not in known or ziel.mandant_id == vorgang.mandant_id:
+        raise InvalidInput("Diese Stelle gibt es nicht.", {"stelle": "Bitte wählen Sie eine Stelle aus der Liste."})
