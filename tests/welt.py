@@ -35,6 +35,7 @@ from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 LEISTUNG = "99000000000001"
 ARS = {1: "010000000001", 2: "010000000002"}
 NIEMANDSORT = "010000000099"
+FREMDORT = "020000000000"
 CLEARING = 9
 
 
@@ -66,6 +67,7 @@ def make_welt(schema: bytes, *, haltezeit_minuten: int = 0) -> Welt:
     Mandant.objects.create(id=CLEARING, land_id=1, kurz="clearing", name="Clearingstelle", art=MandantArt.CLEARING)
     Leistung.objects.create(schluessel=LEISTUNG, name="Prüfleistung", kurztext="Nur zum Prüfen.")
     _gemeinde(NIEMANDSORT, "Niemandsort", "24999")
+    _gemeinde(FREMDORT, "Fremdort", "20095")
     eins, zwei = _verwaltung(1), _verwaltung(2)
     leitstand = Actor(ActorKind.OPERATOR, str(new_id()), None, frozenset({Rollenzuweisung(Rolle.LEITSTAND)}))
     imported = import_schema(leitstand, roh=schema, dateiname="pruefung.xml")

@@ -21,6 +21,8 @@ OEFFENTLICH = {
     "leistung": f"/leistung/{LEISTUNG}/",
     "leistung-fehler": f"/leistung/{LEISTUNG}/?ort=Nirgends",
     "leistung-treffer": f"/leistung/{LEISTUNG}/?ort=Stadt",
+    "leistung-keine-wahl": f"/leistung/{LEISTUNG}/?ort=Stadt&auswahl=1",
+    "leistung-fremd": f"/leistung/{LEISTUNG}/?ort=Fremdort",
     "leistung-ort": f"/leistung/{LEISTUNG}/?gebiet={ARS[1]}",
     "leistung-clearing": f"/leistung/{LEISTUNG}/?gebiet={NIEMANDSORT}",
     "online": "/online/pruefdienst/",

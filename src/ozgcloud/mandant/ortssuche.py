@@ -202,6 +202,12 @@ def require_gebiet(ars: str, tag: date) -> Gebiet:
     return found[0]
 
 
+def key_of_today(ars: str, tag: date) -> str:
+    """The key that counts on a day: that of the only successor, else the same. For what was begun before a change."""
+    found = current_gebiete(ars, tag)
+    return found[0].ars if len(found) == 1 else ars
+
+
 def served_laender() -> frozenset[int]:
     """Keys of the Länder this installation serves."""
     return frozenset(Land.objects.values_list("id", flat=True))

@@ -97,6 +97,8 @@ def list_personen(actor: Actor) -> dict[UUID, Kollege]:
 @in_mandant
 def name_of_person(actor: Actor) -> str:
     """The actor's own name, empty when he is no Person or has gone."""
+    if actor.person_id is None:
+        return ""
     return Person.objects.filter(id=actor.person_id).values_list("name", flat=True).first() or ""
 
 

@@ -15,6 +15,7 @@ from ozgcloud.datenschema.zusammenfassung import zusammenfassung
 from ozgcloud.eingang.models import Kanal
 from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
 from ozgcloud.mandant.gebietsangaben import land_of
+from ozgcloud.mandant.ortssuche import key_of_today
 from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
 from ozgcloud.vorgang.rules import new_vorgangsnummer
 
@@ -60,6 +61,7 @@ def _open(actor: Actor, entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefer
 
 def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis, code: str) -> Einreichung:
     nummer = new_vorgangsnummer()
+    ars = key_of_today(entwurf.gebiet_ars, clock.today())
     dienst, schema = stand.onlinedienst, stand.schema
     felder = [feld for eintrag in zusammenfassung(schema, ergebnis.werte) for feld in eintrag.felder()]
     benannt = [feld for feld in felder if feld.adresse in dienst.antragsteller_pfade]
@@ -71,8 +73,8 @@ def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis,
         onlinedienst_id=dienst.id,
         datenschema_id=dienst.datenschema_id,
         leistung=dienst.leistung_id,
-        gebiet_ars=entwurf.gebiet_ars,
-        land_id=land_of(entwurf.gebiet_ars),
+        gebiet_ars=ars,
+        land_id=land_of(ars),
         uebung=dienst.ist_uebung,
         roh=raw_bytes(entwurf.eingaben),
         werte=ergebnis.werte,
