@@ -27,6 +27,7 @@ OPEN = {
     "zustaendigkeitsregel": "public fact: who is competent",
     "vollzugsebene": "public fact: who executes what",
     "regelvorschlag": "public fact in the making",
+    "antragstag": "public numbers of the whole Land",
     "relay_stand": "one row of the flow, read-only for app",
     "auth_group": "framework, unused",
     "auth_group_permissions": "framework, unused",

@@ -277,7 +277,7 @@ def test_a_konto_opens_to_its_login(welt):
 # ── the other roles
 
 
-COUNTED = {"antragszahl", "rollout_verlauf"}
+COUNTED = {"antragszahl", "antragstag", "rollout_verlauf"}
 OF_THE_LAND = {"dienstbetrieb", "anbindung", "ausrollung", "ausrollungsschritt"}
 READABLE = {
     "monitor": {"ereignis", "land", "mandant", "gebiet", "onlinedienst", *COUNTED},

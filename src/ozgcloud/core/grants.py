@@ -7,7 +7,7 @@ narrowed by the policies; this is about verbs and columns only.
 from django.db import connections, transaction
 
 APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz")
-READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "rollout_verlauf")
+READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "antragstag", "rollout_verlauf")
 NEVER_DELETED = ("datei", "bescheid", "vorgang", "postfach_dokument", "postfach_nachricht", "akte", "delivery")
 NEVER_CHANGED = ("zugang", "datenschema", "codeliste")
 CHANGED_COLUMNS = {

@@ -117,7 +117,23 @@ class Antragszahl(MandantModel):
         )
         indexes = (
             models.Index(fields=("tag",), include=("mandant", "onlinedienst_id", "anzahl"), name="antragszahl_tag"),
+            models.Index(fields=("mandant", "onlinedienst_id", "tag"), name="antragszahl_dienst"),
         )
+
+    def __str__(self) -> str:
+        return f"{self.tag} {self.anzahl}"
+
+
+class Antragstag(models.Model):
+    """The sum of all `Antragszahl` of a day, so that two years are read in a moment. Folded like it."""
+
+    tag = models.DateField(primary_key=True)
+    anzahl = models.IntegerField()
+
+    klassifikation: ClassVar[Klassifikation] = classify(sache="tag anzahl")
+
+    class Meta:
+        db_table = "antragstag"
 
     def __str__(self) -> str:
         return f"{self.tag} {self.anzahl}"

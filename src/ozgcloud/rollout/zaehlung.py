@@ -1,4 +1,4 @@
-"""Fold the journal into two tables of plain numbers, exactly once.
+"""Fold the journal into tables of plain numbers, exactly once.
 
 The relay calls `fold` with each batch in the transaction that moves its cursor: a number is counted when its event is
 relayed, and never twice. `recount` works the same numbers out again from the whole journal up to that cursor, under its
@@ -31,6 +31,10 @@ INSERT INTO antragszahl (tag, mandant_id, onlinedienst_id, leistung, kanal, anza
 SELECT * FROM unnest(%s::date[], %s::int[], %s::uuid[], %s::bigint[], %s::text[], %s::int[])
 ON CONFLICT (mandant_id, tag, onlinedienst_id, leistung, kanal)
     DO UPDATE SET anzahl = antragszahl.anzahl + excluded.anzahl
+"""
+ADD_TAG = """
+INSERT INTO antragstag (tag, anzahl) SELECT * FROM unnest(%s::date[], %s::int[])
+ON CONFLICT (tag) DO UPDATE SET anzahl = antragstag.anzahl + excluded.anzahl
 """
 ADD_VERLAUF = """
 INSERT INTO rollout_verlauf (id, mandant_id, onlinedienst_id, stand, am, folge)
@@ -66,8 +70,19 @@ SELECT (SELECT count(*) FROM soll),
     (SELECT count(*) FROM (SELECT * FROM soll EXCEPT SELECT * FROM ist) a)
     + (SELECT count(*) FROM (SELECT * FROM ist EXCEPT SELECT * FROM soll) b)
 """
+BY_TAG = "SELECT tag, sum(anzahl)::int FROM ({zellen}) AS zelle (tag, m, d, l, k, anzahl) GROUP BY tag"
+COUNT_TAG = BY_TAG.format(zellen=COUNT_ANTRAG)
+KEPT_TAG = "SELECT tag, anzahl FROM antragstag"
 KEPT_ANTRAG = "SELECT tag, mandant_id, onlinedienst_id, leistung, kanal, anzahl FROM antragszahl"
 KEPT_VERLAUF = "SELECT id, mandant_id, onlinedienst_id, stand, am, folge FROM rollout_verlauf"
+REPLACE = (
+    "DELETE FROM antragszahl",
+    "DELETE FROM antragstag",
+    "DELETE FROM rollout_verlauf",
+    "INSERT INTO antragszahl (tag, mandant_id, onlinedienst_id, leistung, kanal, anzahl)" + COUNT_ANTRAG,
+    "INSERT INTO antragstag (tag, anzahl) " + COUNT_TAG,
+    "INSERT INTO rollout_verlauf (id, mandant_id, onlinedienst_id, stand, am, folge)" + COUNT_VERLAUF,
+)
 
 
 class Row(NamedTuple):
@@ -107,8 +122,12 @@ def fold(cursor: CursorWrapper, rows: Iterable[Row]) -> None:
             cells[berlin_date(row.erstellt_am), row.mandant_id, dienst, leistung, kanal] += 1
         elif row.typ in VERLAUF:
             verlauf.append(_verlauf(row))
-    _insert(cursor, ADD_ANTRAG, [(*cell, anzahl) for cell, anzahl in sorted(cells.items(), key=str)], 6)
-    _insert(cursor, ADD_VERLAUF, verlauf, 6)
+    days: Counter[date] = Counter()
+    for cell, anzahl in cells.items():
+        days[cell[0]] += anzahl
+    _insert(cursor, ADD_ANTRAG, [(*cell, anzahl) for cell, anzahl in cells.items()])
+    _insert(cursor, ADD_TAG, list(days.items()))
+    _insert(cursor, ADD_VERLAUF, verlauf)
 
 
 def _verlauf(row: Row) -> tuple[Any, ...]:
@@ -117,9 +136,9 @@ def _verlauf(row: Row) -> tuple[Any, ...]:
     return row.id, row.mandant_id, UUID(dienst) if dienst else None, stand, row.daten["am"], row.position
 
 
-def _insert(cursor: CursorWrapper, statement: str, rows: Sequence[tuple[Any, ...]], width: int) -> None:
+def _insert(cursor: CursorWrapper, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
-        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)][:width])
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 
 
 def recount(*, repair: bool = False) -> Abgleich:
@@ -127,16 +146,11 @@ def recount(*, repair: bool = False) -> Abgleich:
     with transaction.atomic(using=ALIAS), connections[ALIAS].cursor() as cursor:
         cursor.execute("SELECT 1 FROM relay_stand WHERE id = 1 FOR UPDATE")
         zellen, falsche = _compare(cursor, COUNT_ANTRAG, KEPT_ANTRAG)
+        falsche += _compare(cursor, COUNT_TAG, KEPT_TAG)[1]
         verlauf, falscher = _compare(cursor, COUNT_VERLAUF, KEPT_VERLAUF)
         if repair and (falsche or falscher):
-            cursor.execute("DELETE FROM antragszahl")
-            cursor.execute("DELETE FROM rollout_verlauf")
-            cursor.execute(
-                "INSERT INTO antragszahl (tag, mandant_id, onlinedienst_id, leistung, kanal, anzahl)" + COUNT_ANTRAG
-            )
-            cursor.execute(
-                "INSERT INTO rollout_verlauf (id, mandant_id, onlinedienst_id, stand, am, folge)" + COUNT_VERLAUF
-            )
+            for statement in REPLACE:
+                cursor.execute(statement)
     return Abgleich(zellen, verlauf, falsche, falscher)
 
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     tuer("amt/abmelden/", logout, name="account_logout", recht=Recht.OFFEN, door=""),
     route("amt/", include("ozgcloud.amt.urls")),
     route("leitstand/", include("ozgcloud.leitstand.urls")),
+    route("monitor/", include("ozgcloud.monitor.urls")),
     route("", include("ozgcloud.portal.urls")),
 ]
 if settings.OZG_STILPROBE:
