@@ -10,20 +10,24 @@ MAX_SHOWN = 3
 
 
 def found_by(
-    texts: Iterable[str], gesucht: Iterable[Gesucht], synonyme: Mapping[str, tuple[Synonym, ...]]
-) -> list[str]:
-    """The words of a Leistung that answer the question, at most three; an everyday word leads to what it means."""
+    texts: Iterable[str], shown: str, gesucht: Iterable[Gesucht], synonyme: Mapping[str, tuple[Synonym, ...]]
+) -> tuple[str, ...]:
+    """The words of a Leistung that answer the question, at most three; an everyday word leads to what it means.
+
+    Left out is what can be read in `shown` by anyone who has typed the same word.
+    """
     known = [(word, root(word)) for text in texts for word in words(text) if fold(word) not in FILLERS]
-    shown: dict[str, None] = {}
+    read = fold(shown)
+    found: dict[str, None] = {}
     for thing in gesucht:
-        found = (
-            _word_of(stamm, known) or _meaning_of(synonyme.get(stamm, ()), known)
-            for stamm, _ in thing.staemme
-            if stamm not in WEAK
-        )
-        if word := next(filter(None, found), ""):
-            shown.setdefault(word)
-    return list(shown)[:MAX_SHOWN]
+        staemme = [stamm for stamm, _ in thing.staemme if stamm not in WEAK]
+        word = next(filter(None, (_word_of(stamm, known) for stamm in staemme)), "")
+        meaning = next(filter(None, (_meaning_of(synonyme.get(stamm, ()), known) for stamm in staemme)), "")
+        if word and fold(word) not in read:
+            found.setdefault(word)
+        elif meaning and not word:
+            found.setdefault(meaning)
+    return tuple(found)[:MAX_SHOWN]
 
 
 def _word_of(stamm: str, known: list[tuple[str, str]]) -> str:

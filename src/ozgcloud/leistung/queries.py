@@ -53,7 +53,7 @@ WITH gesucht AS (
     FROM treffer t JOIN haeufig h USING (nr) GROUP BY t.leistung_id
 )
 SELECT l.schluessel, l.name, l.kurztext, l.ozg_name, l.katalogname, l.stichworte,
-    s.anteil * (0.72 + 0.28 * least(1, s.worte / l.laenge)) * (0.7 + 0.3 * l.rang) AS punkte, s.anteil
+    s.anteil * (0.72 + 0.28 * least(1, s.worte / l.laenge)) * (0.7 + 0.3 * l.rang) AS punkte
 FROM summe s JOIN leistung l ON l.schluessel = s.leistung_id
 WHERE (l.gueltig_bis IS NULL OR l.gueltig_bis >= %(tag)s) AND (l.gueltig_von IS NULL OR l.gueltig_von <= %(tag)s)
 ORDER BY punkte DESC, l.laenge, l.schluessel LIMIT %(grenze)s
@@ -141,7 +141,9 @@ def _plain(row: Leistung) -> "Treffer":
 
 @dataclass(frozen=True, slots=True)
 class Treffer:
-    """A hit of the Leistungsfinder; `punkte` orders the hits (0–1), `ueber` are the words it was found by."""
+    """A hit of the Leistungsfinder; `punkte` orders the hits (0–1), `ueber` are the words it was found
+    by, unless they are read there anyway.
+    """
 
     schluessel: str
     name: str
@@ -203,9 +205,10 @@ def _hits(verstanden: Verstanden, limit: int) -> list[tuple[Any, ...]]:
 
 
 def _treffer(row: tuple[Any, ...], verstanden: Verstanden) -> Treffer:
-    schluessel, name, kurztext, ozg_name, katalogname, stichworte, punkte, _ = row
-    ueber = found_by((name, katalogname, stichworte, ozg_name, kurztext), verstanden.gesucht, synonyms_by_stem())
-    return Treffer(schluessel, name, kurztext, ozg_name, punkte, tuple(ueber))
+    schluessel, name, kurztext, ozg_name, katalogname, stichworte, punkte = row
+    texts, shown = (name, katalogname, stichworte, ozg_name, kurztext), f"{name} {kurztext or ozg_name}"
+    ueber = found_by(texts, shown, verstanden.gesucht, synonyms_by_stem())
+    return Treffer(schluessel, name, kurztext, ozg_name, punkte, ueber)
 
 
 def _in_texts(text: str) -> list[Treffer]:

@@ -64,6 +64,9 @@ def stem(form: str) -> str:
     """A form without its endings: "baume" → "baum", "anmeldung" and "anmelden" → "anmeld"."""
     for _ in range(MAX_ENDINGS):
         ending = next((e for e, rest in ENDINGS if form.endswith(e) and len(form) - len(e) >= rest), "")
+        if form.endswith("niss"):
+            form = form[:-1]
+            continue
         if not ending or form.endswith("ss") or (ending == "n" and form[-2] not in BEFORE_N):
             return form
         form = form.removesuffix(ending)

@@ -19,22 +19,18 @@ class Kachel:
 
 # name in the catalogue → (title, picture, examples); the order is that of the start page.
 BEKANNT: dict[str, tuple[str, str, str]] = {
-    "Wohnen & Umzug": ("Wohnen und Umzug", "haus", "Wohnsitz anmelden, Wohngeld, Sperrmüll"),
-    "Geburt": ("Geburt", "kind", "Geburtsurkunde, Elterngeld, Vaterschaft"),
+    "Querschnitt Bürger": ("Ausweise und Urkunden", "ausweis", "Personalausweis, Geburtsurkunde, Meldebestätigung"),
+    "Wohnen & Umzug": ("Wohnen und Umzug", "haus", "Wohnsitz, Wohngeld, Sperrmüll, Bäume"),
+    "Geburt": ("Geburt", "kind", "Elterngeld, Kindergeld, Vaterschaft"),
     "Kinderbetreuung": ("Kinderbetreuung", "kita", "Kitaplatz, Beiträge, Tagespflege"),
-    "Eheschließung": ("Heiraten", "ringe", "Eheschließung anmelden, Urkunden, Namen"),
-    "Kfz-Besitz": ("Auto und Verkehr", "auto", "Zulassung, Kennzeichen, Bewohnerparken"),
-    "Führerschein": ("Führerschein", "karte", "Beantragen, umtauschen, ersetzen"),
-    "Tierhaltung": ("Tiere halten", "pfote", "Hund anmelden, Hundesteuer, Haustiere"),
-    "Bauen & Immobilien": ("Bauen", "kran", "Baugenehmigung, Bauvoranfrage, Baulast"),
-    "Unternehmensstart & Gewerbezulassung": (
-        "Gewerbe und Unternehmen",
-        "laden",
-        "Gewerbe anmelden, Gaststätte, Handwerk",
-    ),
-    "Behinderung": ("Leben mit Behinderung", "hilfe", "Schwerbehindertenausweis, Teilhabe"),
-    "Pflege": ("Pflege", "herz", "Pflegegeld, Hilfe zur Pflege"),
-    "Tod": ("Todesfall", "blatt", "Sterbeurkunde, Bestattung, Erbe"),
+    "Eheschließung": ("Heiraten", "ringe", "Anmeldung, Eheurkunde, Familienname"),
+    "Führerschein": ("Führerschein", "lenkrad", "Beantragen, umtauschen, ersetzen"),
+    "Kfz-Besitz": ("Parken", "auto", "Bewohnerparken, Parkerleichterungen"),
+    "Tierhaltung": ("Tiere halten", "pfote", "Hund anmelden, Hundesteuer, Tierheim"),
+    "Bauen & Immobilien": ("Bauen", "bau", "Baugenehmigung, Bauvoranfrage, Abbruch"),
+    "Unternehmensstart & Gewerbezulassung": ("Gewerbe", "laden", "Anmelden, Gaststätte, Reisegewerbe"),
+    "Behinderung": ("Leben mit Behinderung", "hilfe", "Ausweis, Feststellung, Teilhabe"),
+    "Tod": ("Todesfall", "blatt", "Sterbeurkunde, Bestattung, Grabstelle"),
 }
 OTHERS = "punkte"
 
