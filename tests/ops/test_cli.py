@@ -1,8 +1,10 @@
 """What is ours and what is handed over, in order and untouched."""
 
+from pathlib import Path
+
 import pytest
 
-from ozgcloud.ops.cli import parse
+from ozgcloud.ops.cli import main, parse
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,15 @@ def test_own_options_are_ours():
     assert parse(["test", "-x", "--all"])[0].all
     assert parse(["db", "--temp", "ls"])[0].temp
     options, rest = parse(["demo", "--port", "8100", "--fresh"])
-    assert (options.port, options.fresh, rest) == (8100, True, [])
+    assert (options.port, options.fresh, options.land, rest) == (8100, True, None, [])
+    assert parse(["demo", "--land", "tabellen"])[0].land == Path("tabellen")
+
+
+def test_a_folder_that_is_none_is_named_before_anything_starts(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("OZG_DATA_DIR", str(tmp_path / "daten"))
+    assert main(["demo", "--land", str(tmp_path / "fehlt")]) == 1
+    assert "gemeinden_sh.csv" in capsys.readouterr().err
+    assert not (tmp_path / "daten").exists()
 
 
 @pytest.mark.parametrize("typed", [["demo", "--prot", "1"], ["db"], ["unfug"], []])

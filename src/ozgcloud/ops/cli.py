@@ -6,6 +6,7 @@ import argparse
 import errno
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from ozgcloud.ops import checks, commands, testrun
 from ozgcloud.ops.console import complain
@@ -38,6 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
     demo = found.add_parser("demo", help="alles starten: Datenbank, Web, Hintergrunddienst, Demodaten")
     demo.add_argument("--port", type=int, default=8000, help="Port des Webservers (Vorgabe 8000; 0: ein freier)")
     demo.add_argument("--fresh", action="store_true", help="bisherige Daten löschen und neu beginnen")
+    demo.add_argument(
+        "--land", type=Path, metavar="ORDNER", help="das ganze Modell-Land aus den Tabellen dieses Ordners"
+    )
     test = found.add_parser("test", help="alles prüfen (bis 20 Minuten); weitere Angaben gehen an pytest")
     test.add_argument("--all", action="store_true", help="dazu die langen Tests und PostgreSQL 15")
     found.add_parser("check", help="nur die statischen und die Architekturprüfungen")
@@ -57,7 +61,7 @@ def _handle(options: argparse.Namespace, rest: list[str]) -> int:
         command, _, needs_system = PASSED_ON[name]
         return (commands.manage_running if needs_system else commands.manage)(command, *rest)
     handlers: dict[str, Handler] = {
-        "demo": lambda o: run_demo(Wishes(port=o.port, fresh=o.fresh)),
+        "demo": lambda o: run_demo(Wishes(port=o.port, fresh=o.fresh, land=o.land)),
         "test": lambda o: testrun.run_tests(rest, everything=o.all),
         "check": lambda o: checks.run_checks(),
         "web": lambda o: commands.replace_by_web(o.port),

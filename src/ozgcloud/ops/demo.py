@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from ozgcloud.ops import datadir, leftovers, system
 from ozgcloud.ops.console import say
@@ -18,15 +19,17 @@ from ozgcloud.ops.update import DEMO_LOGINS, frontend_beside, update_database
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the operator asked for: TCP port (0: any free one), start over."""
+    """What the operator asked for: TCP port (0: any free one), start over, folder of the model Land's tables."""
 
     port: int = 8000
     fresh: bool = False
+    land: Path | None = None
 
 
 def run_demo(wishes: Wishes) -> int:
     """Start everything and stay until a stop signal; returns the exit code."""
     places = find_places()
+    land = _land_folder(wishes.land)
     datadir.require_space(places.data, datadir.minimum_free())
     datadir.prepare(places.data)
     with datadir.sole_user(places.data) as alone:
@@ -40,13 +43,25 @@ def run_demo(wishes: Wishes) -> int:
             datadir.prepare(places.data)
         with Supervisor() as supervisor:
             try:
-                _start_all(supervisor, places, port)
+                _start_all(supervisor, places, port, land)
                 supervisor.run()
             finally:
                 places.run_file.unlink(missing_ok=True)
                 say("→ Anhalten: Web, Hintergrunddienst, Datenbank …")
         say("  angehalten, die Daten bleiben erhalten.")
     return 0
+
+
+def _land_folder(ordner: Path | None) -> Path | None:
+    """The folder as an absolute path; raises OpsError when it is none."""
+    if ordner is None:
+        return None
+    if not ordner.is_dir():
+        raise OpsError(
+            f"Den Ordner {ordner} gibt es nicht.",
+            "Nennen Sie nach --land den Ordner mit gemeinden_sh.csv, plz_gemeinde_de.csv und leistungen.csv.",
+        )
+    return ordner.resolve()
 
 
 def _already_running(places: Places) -> OpsError:
@@ -77,7 +92,7 @@ def _next_free(port: int) -> int:
     return next((n for n in range(port + 1, port + 100) if not port_is_taken(n)), free_port())
 
 
-def _start_all(supervisor: Supervisor, places: Places, port: int) -> None:
+def _start_all(supervisor: Supervisor, places: Places, port: int, land: Path | None) -> None:
     begin = time.monotonic()
     base_url = os.environ.get("OZG_BASE_URL", f"http://127.0.0.1:{port}")
     system.announce_root()
@@ -85,7 +100,7 @@ def _start_all(supervisor: Supervisor, places: Places, port: int) -> None:
     env["OZG_LOG"] = os.environ.get("OZG_LOG", "json")
     with frontend_beside(supervisor, places, env):
         env |= _addresses(supervisor, places)
-        update_database(supervisor, places, env)
+        update_database(supervisor, places, env, land)
     supervisor.start(web_spec(places, env, port))
     supervisor.start(worker_spec(places, env))
     system.publish(places, base_url, env)

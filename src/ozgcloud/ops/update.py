@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from ozgcloud.ops import system
 from ozgcloud.ops.console import stage
@@ -25,6 +26,15 @@ MIGRATE_AND_SEED = (
     *("migrate", "--verbosity=0", "+", "demo_daten", "--skip-checks", "--verbosity=0"),
     *("+", "demo_daten", "--skip-checks", "--print-logins"),
 )
+
+
+def _with_land(ordner: Path) -> tuple[str, ...]:
+    """The same with the model Land, which tells the roll-out of the small demo too."""
+    return (
+        *("migrate", "--verbosity=0", "+", "demo_daten", "--skip-checks", "--verbosity=0", "--ohne-rollout"),
+        *("+", "demo_land", "--skip-checks", str(ordner)),
+        *("+", "demo_daten", "--skip-checks", "--print-logins", "--ohne-rollout"),
+    )
 
 
 def frontend_state(places: Places) -> str:
@@ -53,22 +63,28 @@ def frontend_beside(supervisor: Supervisor, places: Places, env: system.Variable
     stamp.write_text(state)
 
 
-def update_database(supervisor: Supervisor, places: Places, env: system.Variables) -> None:
+def update_database(supervisor: Supervisor, places: Places, env: system.Variables, land: Path | None = None) -> None:
     """Migrate and seed when the program changed; a database named by the operator always.
 
-    Raises OpsError with the log's last lines.
+    With `land` (folder of its tables) also the model Land. Raises OpsError with the log's last lines.
     """
     source = places.clone / "src" / "ozgcloud"
     code = fingerprint((source, places.clone / "requirements" / "runtime.txt"))
     stamp = places.data / system.DATABASE_DONE
-    if stamp.exists() and stamp.read_text() == code and not system.own_database_named():
+    done = stamp.read_text().split(" ", 1) if stamp.exists() else []
+    if done[:1] == [code] and (land is None or done[1:] == [str(land)]) and not system.own_database_named():
         return
     stamp.unlink(missing_ok=True)
-    with stage("Datenbank auf den Stand des Programms bringen"):
+    what = (
+        "Datenbank auf den Stand des Programms bringen" if land is None else "Modell-Land laden (zwei bis drei Minuten)"
+    )
+    with stage(what):
         log = places.logs / "einrichtung.log"
-        command = python_command("-m", "ozgcloud.ops.management", *MIGRATE_AND_SEED, env=system.full_env(env))
+        command = python_command(
+            "-m", "ozgcloud.ops.management", *(_with_land(land) if land else MIGRATE_AND_SEED), env=system.full_env(env)
+        )
         with open_private(places.data / DEMO_LOGINS) as output, log.open("wb") as errors:
             code_of_step = supervisor.step(command, output=output, errors=errors)
         if code_of_step != 0:
             raise explain("Die Datenbank konnte nicht auf den Stand des Programms gebracht werden", log)
-    stamp.write_text(code)
+    stamp.write_text(f"{code} {land}" if land else code)
