@@ -17,6 +17,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import django
@@ -25,7 +26,6 @@ from django.core.management import call_command
 from django.test import Client
 
 django.setup()
-from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung  # noqa: E402 - models need Django
 from ozgcloud.datenschema.models import Datenschema  # noqa: E402
 from ozgcloud.leistung.models import Leistung  # noqa: E402
 from ozgcloud.leistung.queries import search_leistungen  # noqa: E402
@@ -38,3 +38,74 @@ from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel  # noqa: E402
 
 ROUNDS = 6
 ONE_IN = 20
+
+
+def main(leistungen: Path, gemeinden: Path, anfragen: Path) -> None:
+    """Fill, measure, print."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    call_command("migrate", verbosity=0)
+    _fill(leistungen, gemeinden)
+    with anfragen.open(encoding="utf-8", newline="") as file:
+        fragen = [row["anfrage"] for row in csv.DictReader(file, delimiter=";")]
+    orte = [Ort(ars, name) for ars, name in Gebiet.objects.filter(art="gemeinde").values_list("ars", "name")]
+    sys.stdout.write(f"{Leistung.objects.count()} Leistungen, {len(orte)} Gemeinden, {len(fragen)} questions\n")
+    asked = _measure(fragen, orte)
+    sys.stdout.write(f"{'':<8}{'p50 ms':>8}{'p95 ms':>8}{'ratio':>7}\n")
+    base = statistics.median(asked["raw"])
+    for name, times in asked.items():
+        p95 = statistics.quantiles(times, n=20)[-1]
+        sys.stdout.write(
+            f"{name:<8}{statistics.median(times):>8.1f}{p95:>8.1f}{statistics.median(times) / base:>7.2f}\n"
+        )
+
+
+def _fill(leistungen: Path, gemeinden: Path) -> None:
+    """The catalogue, the places, one rule for everything, and an Online-Dienst for every twentieth Leistung."""
+    Land.objects.create(id=1, kuerzel="SH", name="Schleswig-Holstein")
+    Mandant.objects.create(id=1, land_id=1, kurz="clearing", name="Clearingstelle", art="clearing")
+    Mandant.objects.create(id=2, land_id=1, kurz="stadt", name="Stadt", art="stadt")
+    Zustaendigkeitsregel.objects.create(
+        leistung_praefix="99", ars_praefix="01", mandant_id=2, stelle="Stadt", gueltig_von=date(2020, 1, 1)
+    )
+    call_command("importiere_leistungen", str(leistungen), verbosity=0)
+    call_command("importiere_gebiete", str(gemeinden), verbosity=0)
+    schema = Datenschema.objects.create(
+        fim_id="S1", version="1", name="Messung", roh=b"", sha256="0" * 64, baum={}, knoten=0, felder=0
+    )
+    keys = Leistung.objects.order_by("schluessel").values_list("schluessel", flat=True)[::ONE_IN]
+    Onlinedienst.objects.bulk_create(
+        Onlinedienst(kennung=f"d{key}", leistung_id=key, datenschema=schema, titel=key, phase=Phase.FREIGEGEBEN)
+        for key in keys
+    )
+
+
+def _measure(fragen: list[str], orte: list[Ort]) -> dict[str, list[float]]:
+    """All three for each question at a random place, interleaved; the first round warms up and does not count."""
+    client, chance = Client(SERVER_NAME="localhost"), random.Random(7)  # noqa: S311
+    times: dict[str, list[float]] = {"page": [], "find": [], "raw": []}
+    for number in range(ROUNDS + 1):
+        for frage in chance.sample(fragen, len(fragen)):
+            ort = chance.choice(orte)
+            client.cookies[COOKIE] = ort.ars
+            calls: dict[str, Callable[[], object]] = {
+                "page": lambda frage=frage: client.get("/leistungen/", {"q": frage}),
+                "find": lambda frage=frage, ort=ort: in_order(search_leistungen(frage).treffer, ort),
+                "raw": lambda frage=frage: _raw(frage),
+            }
+            for name, call in calls.items():
+                begin = time.perf_counter()
+                call()
+                if number:
+                    times[name].append((time.perf_counter() - begin) * 1000)
+    return times
+
+
+def _raw(frage: str) -> list[Leistung]:
+    rows = Leistung.objects.only("name")
+    for word in frage.split():
+        rows = rows.filter(name__icontains=word)
+    return list(rows.order_by("name")[:30])
+
+
+if __name__ == "__main__":
+    main(*(Path(argument) for argument in sys.argv[1:4]))

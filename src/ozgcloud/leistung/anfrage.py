@@ -113,7 +113,8 @@ def _merge(found: list[Gesucht], others: Sequence[Form]) -> list[Gesucht]:
 def closest(form: str, candidates: Sequence[Form]) -> list[Form]:
     """The words with the fewest typing errors, if they are few enough; the longer common beginning first."""
     limit = tolerated(form)
-    near = [(distance(form, c.form), -_common(form, c.form), c) for c in candidates]
+    alike = [c for c in candidates if abs(len(c.form) - len(form)) <= limit]
+    near = [(distance(form, c.form), -_common(form, c.form), c) for c in alike]
     near = sorted((item for item in near if item[0] <= limit), key=lambda item: (item[0], item[1], item[2].form))
     return [c for errors, _, c in near if errors == near[0][0]][:3]
 

@@ -1,6 +1,6 @@
 """Reading the catalogue, and the Leistungsfinder."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.errors import NotFound
 from ozgcloud.leistung.anfrage import Form, Verstanden, Wort, read_anfrage, understand, unknown
 from ozgcloud.leistung.erklaerung import found_by
-from ozgcloud.leistung.models import Leistung, Suchform, Suchstamm
+from ozgcloud.leistung.models import Leistung, Suchstamm
 from ozgcloud.leistung.synonyme import synonyms_by_stem
 
 MAX_HITS = 30
@@ -24,8 +24,11 @@ OBJECT_DIGITS = 8
 MAX_CHAIN = 10
 SIMILAR = 24
 
-KNOWN_STEMS = """
-SELECT s FROM unnest(%s::text[]) AS s WHERE EXISTS (SELECT 1 FROM leistung_suchstamm i WHERE i.stamm = s)
+# What the index knows of a question: which pieces are stems, which words are forms.
+KNOWN = """
+SELECT s, NULL, NULL FROM unnest(%s::text[]) AS s
+WHERE EXISTS (SELECT 1 FROM leistung_suchstamm i WHERE i.stamm = s)
+UNION ALL SELECT form, staemme, wort FROM leistung_suchform WHERE form = ANY (%s::text[])
 """
 # The trigram index finds the candidates; which of them is meant decides anfrage.closest.
 SIMILAR_FORMS = """
@@ -173,22 +176,23 @@ def search_leistungen(text: str, limit: int = MAX_HITS) -> Suchergebnis:
 
 
 def _understand(worte: list[Wort]) -> Verstanden:
-    roots = sorted(set().union(*(wort.pieces() for wort in worte)))
+    pieces = sorted(set().union(*(wort.pieces() for wort in worte)))
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN_STEMS, [roots])
-        staemme = {row[0] for row in cursor.fetchall()}
-        formen = {form.form: form for form in _forms(Suchform.objects.filter(form__in=[w.form for w in worte]))}
+        cursor.execute(KNOWN, [pieces, [wort.form for wort in worte]])
+        rows = cursor.fetchall()
+        staemme = {row[0] for row in rows if row[1] is None}
+        formen = {row[0]: _form(*row) for row in rows if row[1] is not None}
         fremd = [wort.form for wort in unknown(worte, formen, staemme)]
         aehnliche: dict[str, list[Form]] = {}
         if fremd:
             cursor.execute(SIMILAR_FORMS, [fremd, SIMILAR])
-            for gesucht, form, own, wort in cursor.fetchall():
-                aehnliche.setdefault(gesucht, []).append(Form(form, tuple(own.split()), wort))
+            for gesucht, *row in cursor.fetchall():
+                aehnliche.setdefault(gesucht, []).append(_form(*row))
     return understand(worte, formen, staemme, aehnliche)
 
 
-def _forms(rows: Iterable[Suchform]) -> list[Form]:
-    return [Form(row.form, tuple(row.staemme.split()), row.wort) for row in rows]
+def _form(form: str, staemme: str, wort: str) -> Form:
+    return Form(form, tuple(staemme.split()), wort)
 
 
 def _hits(verstanden: Verstanden, limit: int) -> list[tuple[Any, ...]]:

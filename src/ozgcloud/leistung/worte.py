@@ -44,8 +44,12 @@ WEAK = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=32_768)
 def fold(text: str) -> str:
-    """Small letters without accents; ä and ae are both a, ß is ss, because people type all of them."""
+    """Small letters without accents; ä and ae are both a, ß is ss, because people type all of them.
+
+    Remembered, as `root` is: the words of a catalogue are few and come again and again.
+    """
     text = text.lower()
     for old, new in UMLAUTS[:1]:
         text = text.replace(old, new)
@@ -77,7 +81,7 @@ def stem(form: str) -> str:
 
 @functools.lru_cache(maxsize=32_768)
 def root(word: str) -> str:
-    """The stem of a word as it is written; the words of a catalogue are few and come again and again."""
+    """The stem of a word as it is written."""
     return stem(fold(word))
 
 

@@ -1,6 +1,6 @@
 """Reading Online-Dienste."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -33,15 +33,18 @@ def released_for(leistung: str) -> Onlinedienst | None:
     )
 
 
-def released_among(leistungen: Collection[str]) -> dict[str, Onlinedienst]:
+def _released_among(leistungen: Collection[str]) -> dict[str, Onlinedienst]:
     """The released Online-Dienste of these Leistungen by key, the newest version of each."""
     rows = Onlinedienst.objects.filter(leistung_id__in=leistungen, phase=Phase.FREIGEGEBEN).order_by("version")
+    rows = rows.only("id", "leistung_id", "ueberall")
     return {dienst.leistung_id: dienst for dienst in rows}
 
 
-def released_leistungen() -> list[str]:
-    """Keys of all Leistungen with a released Online-Dienst, in order."""
+def released_leistungen(leistungen: Collection[str] | None = None) -> list[str]:
+    """Keys of all Leistungen, or of these, with a released Online-Dienst, in order."""
     rows = Onlinedienst.objects.filter(phase=Phase.FREIGEGEBEN).order_by("leistung_id")
+    if leistungen is not None:
+        rows = rows.filter(leistung_id__in=leistungen)
     return list(rows.values_list("leistung_id", flat=True).distinct())
 
 
@@ -57,10 +60,27 @@ def is_online_at(onlinedienst: Onlinedienst, mandant_id: int, tag: date) -> bool
     """
     if onlinedienst.phase != Phase.FREIGEGEBEN:
         return onlinedienst.ist_uebung
-    betrieb = _betrieb(onlinedienst, mandant_id)
+    return _runs(onlinedienst, _betrieb(onlinedienst, mandant_id), tag)
+
+
+def online_among(mandanten: Mapping[str, int], tag: date) -> set[str]:
+    """For lists: of these Leistungen, each with the Mandant competent for it, those whose Online-Dienst may be started
+    there on that day.
+    """
+    dienste = _released_among(mandanten)
+    betriebe = {
+        (betrieb.onlinedienst_id, betrieb.mandant_id): betrieb
+        for betrieb in Dienstbetrieb.oeffentlich.filter(
+            onlinedienst_id__in=[dienst.id for dienst in dienste.values()], mandant_id__in=set(mandanten.values())
+        )
+    }
+    return {key for key, dienst in dienste.items() if _runs(dienst, betriebe.get((dienst.id, mandanten[key])), tag)}
+
+
+def _runs(dienst: Onlinedienst, betrieb: Dienstbetrieb | None, tag: date) -> bool:
     if betrieb is None:
-        return onlinedienst.ueberall
-    return is_active(betrieb.aktiv_von, betrieb.aktiv_bis, tag, ueberall=onlinedienst.ueberall)
+        return dienst.ueberall
+    return is_active(betrieb.aktiv_von, betrieb.aktiv_bis, tag, ueberall=dienst.ueberall)
 
 
 def parameters_of(onlinedienst: Onlinedienst, mandant_id: int) -> dict[str, str]:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from ozgcloud.core import clock
 from ozgcloud.leistung.queries import Treffer
 from ozgcloud.mandant.gebietsangaben import land_of
-from ozgcloud.onlinedienst.queries import is_online_at, released_among
+from ozgcloud.onlinedienst.queries import online_among, released_leistungen
 from ozgcloud.portal.orte import Ort
-from ozgcloud.zustaendigkeit.queries import find_stelle
+from ozgcloud.zustaendigkeit.queries import find_mandanten
 
 ONLINE_BONUS = 0.06
 
@@ -39,11 +39,9 @@ def in_order(treffer: Sequence[Treffer], ort: Ort | None) -> list[Zeile]:
 
 def online_at(schluessel: Collection[str], ort: Ort | None) -> dict[str, Lage]:
     """For those Leistungen that have a released Online-Dienst: whether somebody from the place may start it today."""
-    if ort is None:
-        return dict.fromkeys(released_among(schluessel), Lage.MANCHERORTS)
-    tag, land = clock.today(), land_of(ort.ars)
-    lagen = {}
-    for key, dienst in released_among(schluessel).items():
-        stelle = find_stelle(leistung=key, ars=ort.ars, tag=tag, land_id=land)
-        lagen[key] = Lage.HIER if is_online_at(dienst, stelle.mandant_id, tag) else Lage.NOCH_NICHT
-    return lagen
+    keys = released_leistungen(schluessel)
+    if ort is None or not keys:
+        return dict.fromkeys(keys, Lage.MANCHERORTS)
+    tag = clock.today()
+    here = online_among(find_mandanten(leistungen=keys, ars=ort.ars, tag=tag, land_id=land_of(ort.ars)), tag)
+    return {key: Lage.HIER if key in here else Lage.NOCH_NICHT for key in keys}

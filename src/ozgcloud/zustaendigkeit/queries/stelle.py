@@ -82,6 +82,15 @@ def find_stelle(
     )
 
 
+def find_mandanten(*, leistungen: Iterable[str], ars: str, tag: date, land_id: int) -> dict[str, int]:
+    """For lists: the Mandant competent for each of these Leistungen at one place, the clearing where none is."""
+    keys = list(leistungen)
+    regeln, vollzug = candidates(keys, [require_ars(ars)])
+    found = {key: resolve(regeln, leistung=key, ars=ars, tag=tag, vollzug=vollzug).regel for key in keys}
+    clearing = 0 if all(found.values()) else clearing_of(land_id).id
+    return {key: regel.mandant_id if regel else clearing for key, regel in found.items()}
+
+
 def candidates(
     leistungen: Iterable[str], orte: Iterable[str], *, uebung: bool = False
 ) -> tuple[list[Regel], list[Vollzug]]:
