@@ -74,6 +74,8 @@ def run_suite(places: Places, arguments: list[str], binaries: Path | None) -> in
             "OZG_POSTGRES_MAJOR": str(cluster.major),
         }
         say(f"→ PostgreSQL {cluster.major} bereit ({time.monotonic() - begin:.1f} s), es folgt pytest")
-        command = python_command("-m", "pytest", *arguments, env=env)
+        # pytest's own place is shared by all runs of a user, and the fourth run clears the first one's files away.
+        files = f"--basetemp={trial.data / 'pruefungen'}"
+        command = python_command("-m", "pytest", files, *arguments, env=env)
         sys.stdout.flush()
         return supervisor.step(replace(command, cwd=places.clone), foreground=True)
