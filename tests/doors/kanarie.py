@@ -15,6 +15,7 @@ READABLE = (Datenklasse.PERSON, Datenklasse.SACHE)
 # Machine words that choose what the program does; a canary there would test nothing but its error page.
 MACHINE = {
     ("Delivery", "schritt"),
+    ("Delivery", "fehlerart"),
     ("Anschluss", "port"),
     ("Anschluss", "adapter"),
     ("Zeitpunkt", "art"),

@@ -42,7 +42,14 @@ SOURCES = {
 SHORT = {"user everywhere", "leitstand", "anonymous", "citizen"}
 UNUSED = {"account_logout", "portal:abmelden", "readyz"}
 GLOBAL = {"datenschema_id", "onlinedienst_id"}
-SLUGS = {"kennung": ["pruefdienst"], "schluessel": [LEISTUNG, "F1"], "schritt": [schritt.value for schritt in Schritt]}
+SLUGS = {
+    "mandant_id": [1, 2],
+    "uebergabe_id": [new_id()],
+    "name": ["antraege"],
+    "kennung": ["pruefdienst"],
+    "schluessel": [LEISTUNG, "F1"],
+    "schritt": [schritt.value for schritt in Schritt],
+}
 
 
 @dataclass(frozen=True)

@@ -167,12 +167,23 @@ class MandantManager(models.Manager[M]):
         return super().get_queryset().filter(mandant_id=current_mandant())
 
 
+class LandManager(models.Manager[M]):
+    """Rows of all Mandanten of a Land, for its operators: only inside `land_scope`, where policies keep to the Land."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Raises ScopeError for everybody else."""
+        if _alias.get() != LEITSTAND:
+            raise ScopeError("Daten eines Landes außerhalb des Leitstands angefasst.")
+        return super().get_queryset()
+
+
 class MandantModel(models.Model):
     """A record that belongs to exactly one Mandant."""
 
     mandant = models.ForeignKey("mandant.Mandant", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects = MandantManager()
+    im_land = LandManager()
 
     class Meta:
         """No table of its own."""

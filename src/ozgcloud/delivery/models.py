@@ -13,7 +13,8 @@ from ozgcloud.delivery.rules import DeliveryStatus
 class Delivery(MandantModel):
     """One consequence of one event. Id = uuid5(event, step): the idempotency key handed to the outside.
 
-    `fehler` is a sentence without personal data; `quittung` what the receiver answered (ids, hashes, names of places).
+    `fehler` is a sentence without personal data, `fehlerart` the code of its kind; `quittung` is what the receiver
+    answered (ids, hashes, names of places).
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -23,13 +24,14 @@ class Delivery(MandantModel):
     status = models.TextField(choices=[(s.value, s.value) for s in DeliveryStatus], default=DeliveryStatus.OFFEN.value)
     versuche = models.PositiveSmallIntegerField(default=0)
     fehler = models.TextField(default="")
+    fehlerart = models.TextField(default="", db_default="")
     quittung = models.JSONField(default=dict)
     erstellt_am = models.DateTimeField(default=now)
     geaendert_am = models.DateTimeField(default=now)
 
     klassifikation: ClassVar[Klassifikation] = classify(
         schluessel="id mandant ereignis_id vorgang_id",
-        sache="schritt status versuche fehler quittung erstellt_am geaendert_am",
+        sache="schritt status versuche fehler fehlerart quittung erstellt_am geaendert_am",
     )
 
     class Meta:

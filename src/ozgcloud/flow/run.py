@@ -20,6 +20,7 @@ from ozgcloud.flow.table import consequence
 log = structlog.get_logger(__name__)
 DONE = (DeliveryStatus.ERLEDIGT.value, DeliveryStatus.ENTFALLEN.value, DeliveryStatus.FEHLGESCHLAGEN.value)
 INTERRUPTED = "Der Schritt wurde jedes Mal abgebrochen, bevor er fertig war. Bitte melden Sie das dem Betrieb."
+UNEXPECTED_KIND = "unerwartet"
 UNEXPECTED = "Unerwarteter Fehler im Programm. Bitte melden Sie ihn dem Betrieb."
 
 
@@ -90,6 +91,7 @@ def _failed(actor: Actor, anlass: Anlass, attempt: int, error: Exception) -> tim
         delivery_id=anlass.schluessel,
         status=DeliveryStatus.FEHLGESCHLAGEN if final else DeliveryStatus.OFFEN,
         fehler=error.meldung if isinstance(error, OzgError) else UNEXPECTED,
+        fehlerart=error.code if isinstance(error, OzgError) else UNEXPECTED_KIND,
     )
     return None if final else wait_before(attempt, _asked(error))
 

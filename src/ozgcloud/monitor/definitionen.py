@@ -54,9 +54,9 @@ JE_TAG = Definition(
 VIER_WOCHEN = Definition(
     "vier_wochen",
     "Anträge in vier Wochen",
-    "Anträge, die in den 28 Tagen bis zum Stichtag bei einer zuständigen Verwaltung eingegangen sind. Anträge aus "
-    "Übungen zählen nie. Ein Antrag, dessen Zuständigkeit noch geklärt wird, zählt an dem Tag, an dem er die "
-    "zuständige Verwaltung erreicht.",
+    "Anträge, die in den 28 Tagen bis zum Stichtag eingegangen sind. Jeder Antrag zählt einmal, am Tag seines "
+    "Eingangs; Anträge aus Übungen zählen nie. Ein Antrag, dessen Zuständigkeit erst geklärt werden muss, zählt beim "
+    "Land, aber bei keiner Verwaltung.",
     "Kein Nenner.",
     "antraege",
 )

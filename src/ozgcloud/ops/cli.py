@@ -23,6 +23,7 @@ PASSED_ON: dict[str, tuple[str, str, bool]] = {
     "migrate": ("migrate", "Datenbank auf den Stand des Programms bringen", False),
     "journal": ("journal", "Journal prüfen (verify) oder Tagesstand versiegeln (siegeln)", False),
     "import": ("importiere", "Schemata, Codelisten und andere Dateien einlesen", False),
+    "monitor": ("monitor", "öffentliche Zahlen aus dem Journal neu berechnen (rechne)", False),
     "standards": ("standards", "amtliche Schemata installieren und anzeigen", False),
     "probelauf": ("probelauf", "einen Übungsantrag vom Formular bis zur Akte durchlaufen", True),
 }

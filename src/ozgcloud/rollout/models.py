@@ -92,10 +92,10 @@ class Ausrollungsschritt(MandantModel):
 
 
 class Antragszahl(MandantModel):
-    """How many real Anträge reached a competent Mandant on a day (Europe/Berlin), by Online-Dienst and way in.
+    """How many real Anträge reached a Mandant on a day (Europe/Berlin), by Online-Dienst and way in.
 
     Folded from the journal by the relay, in the transaction that moves its cursor; nobody else writes it. Practice is
-    not in it, nor what waits in clearing.
+    not in it; what had to be cleared first counts at the Clearingstelle.
     """
 
     tag = models.DateField()

@@ -4,8 +4,8 @@ The relay calls `fold` with each batch in the transaction that moves its cursor:
 relayed, and never twice. `recount` works the same numbers out again from the whole journal up to that cursor, under its
 lock, and says what differs: that is `ozg monitor rechne`. Both run as role `relay`.
 
-What counts as an Antrag: a `VorgangOpened` at a competent Mandant, on the day it is written (Europe/Berlin). Practice
-does not count, and what arrives in clearing counts when it reaches the competent Mandant.
+What counts as an Antrag: a `VorgangOpened`, on the day it is written (Europe/Berlin), at the Mandant it reached first.
+Practice does not count; a case that is handed over later is not counted again.
 """
 
 from collections import Counter
@@ -52,7 +52,7 @@ COUNT_ANTRAG = (
     + """
 SELECT (erstellt_am AT TIME ZONE 'Europe/Berlin')::date, mandant_id, (daten->>'onlinedienst_id')::uuid,
     (daten->>'leistung')::bigint, coalesce(daten->>'kanal', 'unbekannt'), count(*)::int
-FROM gelesen WHERE typ = 'VorgangOpened' AND NOT (daten->>'uebung')::bool AND NOT (daten->>'in_clearing')::bool
+FROM gelesen WHERE typ = 'VorgangOpened' AND NOT (daten->>'uebung')::bool
 GROUP BY 1, 2, 3, 4, 5
 """
 )
@@ -116,7 +116,7 @@ def fold(cursor: CursorWrapper, rows: Iterable[Row]) -> None:
     cells: Counter[tuple[date, int | None, UUID, int, str]] = Counter()
     verlauf: list[tuple[Any, ...]] = []
     for row in rows:
-        if row.typ == ANTRAG and not row.daten["uebung"] and not row.daten["in_clearing"]:
+        if row.typ == ANTRAG and not row.daten["uebung"]:
             dienst, leistung = UUID(row.daten["onlinedienst_id"]), int(row.daten["leistung"])
             kanal = row.daten.get("kanal") or UNKNOWN_WAY
             cells[berlin_date(row.erstellt_am), row.mandant_id, dienst, leistung, kanal] += 1

@@ -18,6 +18,7 @@ def finish_delivery(
     delivery_id: UUID,
     status: DeliveryStatus,
     fehler: str = "",
+    fehlerart: str = "",
     quittung: dict[str, Any] | None = None,
 ) -> Delivery:
     """Write the outcome; a finished consequence stays finished. No event: the outcome has its own in the slice."""
@@ -25,8 +26,8 @@ def finish_delivery(
     if delivery.status in (DeliveryStatus.ERLEDIGT.value, DeliveryStatus.ENTFALLEN.value):
         return delivery
     delivery.status = status.value
-    delivery.fehler = fehler
+    delivery.fehler, delivery.fehlerart = fehler, fehlerart
     delivery.quittung = quittung or {}
     delivery.geaendert_am = clock.now()
-    delivery.save(update_fields=("status", "fehler", "quittung", "geaendert_am"))
+    delivery.save(update_fields=("status", "fehler", "fehlerart", "quittung", "geaendert_am"))
     return delivery
