@@ -12,7 +12,7 @@ Prints milliseconds (median, 95th percentile) and the ratio of the medians.
 """
 
 import csv
-import random
+import itertools
 import statistics
 import sys
 import time
@@ -47,7 +47,8 @@ def main(leistungen: Path, gemeinden: Path, anfragen: Path) -> None:
     _fill(leistungen, gemeinden)
     with anfragen.open(encoding="utf-8", newline="") as file:
         fragen = [row["anfrage"] for row in csv.DictReader(file, delimiter=";")]
-    orte = [Ort(ars, name) for ars, name in Gebiet.objects.filter(art="gemeinde").values_list("ars", "name")]
+    places = Gebiet.objects.filter(art="gemeinde").order_by("name").values_list("ars", "name")
+    orte = [Ort(ars, name) for ars, name in places]
     sys.stdout.write(f"{Leistung.objects.count()} Leistungen, {len(orte)} Gemeinden, {len(fragen)} questions\n")
     asked = _measure(fragen, orte)
     sys.stdout.write(f"{'':<8}{'p50 ms':>8}{'p95 ms':>8}{'ratio':>7}\n")
@@ -80,12 +81,12 @@ def _fill(leistungen: Path, gemeinden: Path) -> None:
 
 
 def _measure(fragen: list[str], orte: list[Ort]) -> dict[str, list[float]]:
-    """All three for each question at a random place, interleaved; the first round warms up and does not count."""
-    client, chance = Client(SERVER_NAME="localhost"), random.Random(7)  # noqa: S311
+    """All three for each question, at another place each time, interleaved; the first round warms up only."""
+    client, place = Client(SERVER_NAME="localhost"), itertools.cycle(orte)
     times: dict[str, list[float]] = {"page": [], "find": [], "raw": []}
     for number in range(ROUNDS + 1):
-        for frage in chance.sample(fragen, len(fragen)):
-            ort = chance.choice(orte)
+        for frage in fragen[number:] + fragen[:number]:
+            ort = next(place)
             client.cookies[COOKIE] = ort.ars
             calls: dict[str, Callable[[], object]] = {
                 "page": lambda frage=frage: client.get("/leistungen/", {"q": frage}),
