@@ -2,14 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.http import QueryDict
 
 from ozgcloud.core import clock
-from ozgcloud.core.errors import OzgError
+from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.mandant.gebietsangaben import LAENDER, land_of
-from ozgcloud.mandant.ortssuche import Fund, Ortssuche, current_gebiete, find_gebiete, require_gebiet, served_laender
+from ozgcloud.mandant.ortssuche import Fund, Ortssuche, Treffer, find_gebiete, require_gebiet, served_laender
 from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.portal.eingaben import read
 from ozgcloud.zustaendigkeit.queries import find_stelle
@@ -19,15 +18,6 @@ QUESTIONS = {
     Fund.AEHNLICH: "Meinten Sie einen dieser Orte?",
     Fund.NACHFOLGER: "Diesen Ort gibt es so nicht mehr. Welcher Ort ist es heute?",
 }
-
-
-class Lage(Protocol):
-    """What this page needs to know of a place."""
-
-    ars: str
-    name: str
-    kreis: str
-    amt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +101,7 @@ def _question(begriff: str, suche: Ortssuche, *, chosen_none: bool) -> Ortswahl:
     )
 
 
-def _lage(gebiet: Lage, served: frozenset[int], *, apart: bool) -> str:
+def _lage(gebiet: Treffer, served: frozenset[int], *, apart: bool) -> str:
     """Amt and Kreis, unless the name stands `apart` anyway, and the Land when it is not served here."""
     parts = [] if apart else [_amt(gebiet), _kreis(gebiet.kreis)]
     if land_of(gebiet.ars) not in served:
@@ -119,7 +109,7 @@ def _lage(gebiet: Lage, served: frozenset[int], *, apart: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _amt(gebiet: Lage) -> str:
+def _amt(gebiet: Treffer) -> str:
     """Ämter exist in three Länder; elsewhere the association has other names."""
     return f"Amt {gebiet.amt}" if gebiet.amt and land_of(gebiet.ars) in LAENDER_MIT_AEMTERN else gebiet.amt
 
@@ -144,13 +134,11 @@ def _missing(begriff: str) -> str:
 
 
 def _by_key(begriff: str, ars: str, leistung: str, uebung: bool) -> Ortswahl:
-    today = clock.today()
-    found = current_gebiete(ars, today)
-    if len(found) > 1:
-        return _question(begriff, Ortssuche(Fund.NACHFOLGER, tuple(found)), chosen_none=False)
     try:
-        gebiet = require_gebiet(ars, today)
-    except OzgError as error:
+        gebiet = require_gebiet(ars, clock.today())
+    except Conflict:
+        return _question(begriff, find_gebiete(ars), chosen_none=False)
+    except NotFound as error:
         return Ortswahl(begriff, fehler=error.meldung)
     if land_of(gebiet.ars) not in served_laender():
         return Ortswahl(begriff or gebiet.name, fremd=_land(gebiet.ars))
