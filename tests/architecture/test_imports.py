@@ -22,6 +22,7 @@ SLICES_WITHOUT_LAYERS = {
     "portal",
     "amt",
     "leitstand",
+    "monitor",
 }
 
 PLANTED = {

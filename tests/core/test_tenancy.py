@@ -279,9 +279,19 @@ def test_a_konto_opens_to_its_login(welt):
 
 COUNTED = {"antragszahl", "antragstag", "rollout_verlauf"}
 OF_THE_LAND = {"dienstbetrieb", "anbindung", "ausrollung", "ausrollungsschritt"}
+PLACES = {"land", "mandant", "gebiet", "gebiet_nachfolge", "gebiet_plz"}
 READABLE = {
-    "monitor": {"ereignis", "land", "mandant", "gebiet", "onlinedienst", *COUNTED},
-    "leitstand": {"delivery", "land", "mandant", "gebiet", "onlinedienst", "leistung", *OF_THE_LAND, *COUNTED},
+    "monitor": {"ereignis", *PLACES, "onlinedienst", *COUNTED},
+    "leitstand": {
+        "delivery",
+        "ereignis",
+        "organisationseinheit",
+        *PLACES,
+        "onlinedienst",
+        "leistung",
+        *OF_THE_LAND,
+        *COUNTED,
+    },
     "relay": {"ereignis", "kette", "delivery", "datei", "entwurf", "entwurf_datei", "relay_stand", *COUNTED},
 }
 

@@ -11,6 +11,7 @@ WIDTH, HEIGHT = 400, 220
 LEFT, RIGHT, TOP, BOTTOM = 46, 8, 12, 30
 STEPS = (1, 2, 5)
 MAX_LABELS = 5
+MAX_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _y_marks(top: int) -> tuple[Marke, ...]:
 
 
 def _x_marks(orte: Sequence[str], places: Sequence[float]) -> tuple[Marke, ...]:
-    every = max(1, -(-len(orte) // MAX_LABELS))
+    every = max(1, -(-len(orte) // MAX_PLACES))
     shown = range(len(orte) - 1, -1, -every)
     return tuple(Marke(_r(places[n]), orte[n]) for n in sorted(shown))
 

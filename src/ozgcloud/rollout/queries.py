@@ -72,6 +72,11 @@ class Vorschau:
     von: Phase | None
     grund: str
 
+    @property
+    def jetzt(self) -> str:
+        """Where it stands now, in words."""
+        return rules.PHASEN[self.von] if self.von else "nicht begonnen"
+
 
 def get_ausrollung(onlinedienst_id: UUID, *, lock: bool = False) -> Ausrollung:
     """The way of an Online-Dienst into the open Mandant; raises NotFound before its first phase."""
