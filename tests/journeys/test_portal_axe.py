@@ -7,17 +7,29 @@ from django.core.cache import cache
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
+from doors.katalog_welt import ALT, ENDE, HUND_AN, make_katalog
 from doors.portal_welt import SCHEMA
 from journeys import portal_gang as gang
 from journeys.conftest import Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
 from ozgcloud.core.access import DOORS
+from ozgcloud.portal.meinort import COOKIE
 from welt import ARS, LEISTUNG, NIEMANDSORT, Welt, make_welt
 
 OEFFENTLICH = {
     "start": "/",
     "leistungen": "/leistungen/",
-    "leistungen-leer": "/leistungen/?q=gibtesnicht",
+    "leistungen-leer": "/leistungen/?q=qqqqqqqq",
+    "leistungen-treffer": "/leistungen/?q=Hund",
+    "leistungen-gemeint": "/leistungen/?q=Personalausweiss",
+    "leistungen-lebenslage": "/leistungen/?lebenslage=Tierhaltung",
+    "leistungen-lebenslage-unbekannt": "/leistungen/?lebenslage=Quatsch",
+    "leistung-kahl": f"/leistung/{HUND_AN}/",
+    "leistung-abgelaufen": f"/leistung/{ENDE}/",
+    "leistung-abgeloest": f"/leistung/{ALT}/",
+    "ort": "/ort/",
+    "ort-fehler": "/ort/?ort=Nirgends",
+    "ort-treffer": "/ort/?ort=Stadt",
     "leistung": f"/leistung/{LEISTUNG}/",
     "leistung-fehler": f"/leistung/{LEISTUNG}/?ort=Nirgends",
     "leistung-treffer": f"/leistung/{LEISTUNG}/?ort=Stadt",
@@ -25,6 +37,9 @@ OEFFENTLICH = {
     "leistung-fremd": f"/leistung/{LEISTUNG}/?ort=Fremdort",
     "leistung-ort": f"/leistung/{LEISTUNG}/?gebiet={ARS[1]}",
     "leistung-clearing": f"/leistung/{LEISTUNG}/?gebiet={NIEMANDSORT}",
+    "start-mit-ort": "/",
+    "leistungen-mit-ort": "/leistungen/?q=Prüfleistung",
+    "ort-gewaehlt": "/ort/",
     "online": "/online/pruefdienst/",
     "fortsetzen": "/antrag/fortsetzen/",
     "verschlossen": "/antrag/00000000-0000-7000-8000-000000000000/",
@@ -48,7 +63,9 @@ OHNE_EIGENE_SEITE = {
 
 @pytest.fixture
 def welt(live: str) -> Welt:
-    return make_welt(SCHEMA)
+    made = make_welt(SCHEMA)
+    make_katalog()
+    return made
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (320, False), (320, True)])
@@ -68,6 +85,7 @@ def test_every_page_in_every_state(welt: Welt, seiten: Seiten, axe: Axe, foto: F
         page.goto(path)
         look(name)
     cache.clear()
+    page.context.clear_cookies(name=COOKIE)
     _form(page, look)
     _status(welt, page, look)
     alle = {door.name for door in DOORS if door.name.startswith("portal:")}
