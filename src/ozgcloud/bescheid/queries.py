@@ -16,7 +16,7 @@ from ozgcloud.eingang.queries import get_eingang
 from ozgcloud.eingang.rules import formular_json
 from ozgcloud.mandant.models import Mandant
 from ozgcloud.mandant.queries import Kollege, get_mandant, get_organisationseinheit, list_personen
-from ozgcloud.onlinedienst.queries import get_onlinedienst
+from ozgcloud.onlinedienst.queries import get_onlinedienst, texts_at
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_daten, latest_entscheidung
 from ozgcloud.vorgang.rules import Ergebnis
@@ -58,7 +58,7 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
     bescheid = get_bescheid(bescheid_id)
     vorgang = Vorgang.objects.get(id=bescheid.vorgang_id)
     eingang = get_eingang(actor, vorgang.id)
-    texte = get_onlinedienst(vorgang.onlinedienst_id).bescheid
+    texte = texts_at(get_onlinedienst(vorgang.onlinedienst_id), vorgang.mandant_id)
     mandant = get_mandant(vorgang.mandant_id)
     schema = get_schema(eingang.datenschema_id)
     moment: datetime = bescheid.erlassen_am or clock.now()

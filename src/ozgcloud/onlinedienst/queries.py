@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from ozgcloud.core.errors import NotFound
 from ozgcloud.onlinedienst.models import Dienstbetrieb, Onlinedienst, Phase
-from ozgcloud.onlinedienst.parameter import read_declaration, shown_values
+from ozgcloud.onlinedienst.parameter import fill, read_declaration, shown_values
 from ozgcloud.onlinedienst.rules import is_active
 
 
@@ -90,6 +91,15 @@ def parameters_of(onlinedienst: Onlinedienst, mandant_id: int) -> dict[str, str]
         return {}
     betrieb = _betrieb(onlinedienst, mandant_id)
     return shown_values(parameter, betrieb.parameter if betrieb else {})
+
+
+def texts_at(onlinedienst: Onlinedienst, mandant_id: int) -> dict[str, Any]:
+    """The texts of the Bescheid (as described at the model) with the Mandant's values in place of `{name}`."""
+    values = parameters_of(onlinedienst, mandant_id)
+    return {
+        name: [fill(line, values) for line in text] if isinstance(text, list) else fill(str(text), values)
+        for name, text in onlinedienst.bescheid.items()
+    }
 
 
 def _betrieb(onlinedienst: Onlinedienst, mandant_id: int) -> Dienstbetrieb | None:

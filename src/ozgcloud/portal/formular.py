@@ -24,6 +24,7 @@ from ozgcloud.datenschema.sichtbau import Eingaben
 from ozgcloud.datenschema.zusammenfassung import Eintrag, zusammenfassung
 from ozgcloud.mandant.queries import get_gebiet
 from ozgcloud.portal.entwurf import Offen
+from ozgcloud.portal.hilfetexte import filled, values_for
 
 PRUEFEN = "Prüfen und absenden"
 
@@ -123,7 +124,7 @@ def step_context(
     stufen = stepper(offen, ergebnis, schritt.schluessel)
     return {
         **base_context(offen),
-        "seite": seite(stand.schema, schritt, eingaben),
+        "seite": filled(seite(stand.schema, schritt, eingaben), values_for(stand)),
         "stufen": stufen,
         "gesamt": len(stufen),
         "path": step_path(offen, schritt),

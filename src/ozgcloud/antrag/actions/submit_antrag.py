@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from ozgcloud.antrag.annahme import require_annahme
 from ozgcloud.antrag.models import Entwurf, EntwurfDatei
 from ozgcloud.antrag.queries import Empfang, EntwurfStand, get_entwurf, locked_entwurf
 from ozgcloud.antrag.rules import applicant, raw_bytes, secret_hash
@@ -32,7 +33,8 @@ def submit_antrag(actor: Actor, *, geheimnis: str, version: int | None = None) -
     """Check the whole draft and hand it to the authority; repeated, it answers with the same receipt.
 
     `version` is the one the citizen has checked; None takes the newest. Raises NotFound, InvalidInput with the errors
-    by address when the draft is not complete, or Conflict when it was changed after it was checked.
+    by address when the draft is not complete, or Conflict when it was changed after it was checked, or when the
+    Online-Dienst was open at that place neither when the draft began nor today.
     """
     stand = get_entwurf(geheimnis)
     code = access_code(settings.SECRET_KEY, geheimnis)
@@ -52,7 +54,14 @@ def submit_antrag(actor: Actor, *, geheimnis: str, version: int | None = None) -
 
 
 def _open(actor: Actor, entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis, code: str) -> str:
-    quittung = open_vorgang(actor, einreichung=_einreichung(entwurf, stand, ergebnis, code))
+    einreichung = _einreichung(entwurf, stand, ergebnis, code)
+    require_annahme(
+        stand.onlinedienst,
+        einreichung.gebiet_ars,
+        begonnen=clock.berlin_date(entwurf.erstellt_am),
+        today=clock.today(),
+    )
+    quittung = open_vorgang(actor, einreichung=einreichung)
     entwurf.vorgangsnummer = quittung.vorgangsnummer
     entwurf.eingereicht_am = clock.now()
     entwurf.save(update_fields=("vorgangsnummer", "eingereicht_am"))
