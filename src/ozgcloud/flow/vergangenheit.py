@@ -18,9 +18,13 @@ PATIENCE_SECONDS = 60.0
 POLL_SECONDS = 0.05
 BUSY = "Das System arbeitet gerade. Bitte halten Sie Web und Hintergrunddienst an und versuchen Sie es noch einmal."
 LEFT_BEHIND = """
-SELECT EXISTS (SELECT FROM ereignis e, relay_stand s
-    WHERE s.id = 1 AND (e.transaktion, e.position) > (s.transaktion::text::xid8, s.position)
-      AND e.transaktion < %s::text::xid8)
+SELECT EXISTS (SELECT FROM ereignis WHERE transaktion >= %s::text::xid8
+    AND (transaktion, position) > (%s::text::xid8, %s) AND transaktion < %s::text::xid8)
+"""
+MOVE = """
+INSERT INTO relay_stand (id, transaktion, position, geaendert_am) VALUES (1, %s, %s, now())
+ON CONFLICT (id) DO UPDATE SET transaktion = excluded.transaktion, position = excluded.position, geaendert_am = now()
+WHERE relay_stand.transaktion < excluded.transaktion
 """
 
 
@@ -36,15 +40,13 @@ def pass_over_running_transaction() -> None:
     while relay_once():
         pass
     with connections[ALIAS].cursor() as cursor:
-        cursor.execute(LEFT_BEHIND, [own])
+        # Asked with plain values: as a join it would read the whole journal.
+        cursor.execute("SELECT transaktion, position FROM relay_stand WHERE id = 1")
+        transaktion, position = cursor.fetchone()
+        cursor.execute(LEFT_BEHIND, [transaktion, transaktion, position, own])
         if cursor.fetchone()[0]:
             raise Conflict(BUSY)
-        cursor.execute(
-            "INSERT INTO relay_stand (id, transaktion, position, geaendert_am) VALUES (1, %s, %s, now())"
-            " ON CONFLICT (id) DO UPDATE SET transaktion = excluded.transaktion, position = excluded.position,"
-            " geaendert_am = now() WHERE relay_stand.transaktion < excluded.transaktion",
-            [own, LAST_POSITION],
-        )
+        cursor.execute(MOVE, [own, LAST_POSITION])
 
 
 def _wait_until_oldest(own: int) -> None:

@@ -15,12 +15,14 @@ from ozgcloud.datenschema.baum import Schema
 from ozgcloud.datenschema.musterdateien import Musterdatei
 from ozgcloud.demo import dienste
 from ozgcloud.demo.eingaben import GEFAHR, KRANK, RICHTIG, VORHABEN, Antragsteller, Baum, Hund
-from ozgcloud.demo.faelle import Gegenstand
-from ozgcloud.demo.land import namen
+from ozgcloud.demo.faelle import KENNUNGEN, Gegenstand
+from ozgcloud.demo.land import namen, ziele
 from ozgcloud.demo.land.orte import Ort
 from ozgcloud.demo.ordnung import Fundtier, Gewerbe, Parkausweis
 
-VARIANTEN = 8
+VARIANTEN = 6
+MIT_EIGENEM_FORMULAR = frozenset(KENNUNGEN.values())
+IRGENDWANN = ziele.BEGINN
 RUFNAMEN = ("Balu", "Emma", "Frieda", "Rocky", "Luna", "Bruno", "Coco", "Wilma")
 BETRIEBE = (
     ("Hofladen", "Verkauf von Obst, Gemüse und Eiern aus eigener Herstellung", "handel"),
@@ -75,8 +77,10 @@ class Formulare:
         self.muster = {d.name: d for dienst in schemata for d in _inhalt(dienst, titel[dienst], 0).dateien().values()}
 
     def fuellung(self, dienst: str, variante: int, tag: date) -> Fuellung:
-        """One of a few fillings of a form, with dates around the beginning of that month."""
-        key = (dienst, variante % VARIANTEN, tag.replace(day=1))
+        """One of a few fillings of a form, with dates around the beginning of that month; the general form has none."""
+        key = (dienst, 0, IRGENDWANN)
+        if dienst in MIT_EIGENEM_FORMULAR:
+            key = (dienst, variante % VARIANTEN, tag.replace(day=1))
         if key not in self._known:
             self._known[key] = self._make(*key)
         return self._known[key]

@@ -1,10 +1,13 @@
 """Load the model Land, step by step; begun again, it goes on where it stopped."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from uuid import UUID
+
+from django.db import connections
 
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.models import Datei, DateiStatus
@@ -27,6 +30,7 @@ from ozgcloud.rollout.zaehlung import recount
 
 SEED = 20240410
 BATCH = 1_000
+SCHREIBER = 2
 Melde = Callable[[str], None]
 NOT_EMPTY = (
     "In diesem Datenordner läuft schon die kleine Demo mit eigenem Roll-out. Das Modell-Land braucht einen neuen "
@@ -92,6 +96,15 @@ def _is_begun(modell: Modell) -> bool:
     return any(has_rollout(v.id) for v in modell.mandanten.values() if v.id >= aufbau.ERSTE_ID)
 
 
+@dataclass(frozen=True, slots=True)
+class Aufgabe:
+    """A batch: one transaction of its Mandant. `dateien` are its sample files by name."""
+
+    mandant_id: int
+    dateien: Mapping[str, UUID]
+    antraege: Sequence[Antrag]
+
+
 class Schreiber:
     """Writes the Anträge of a Modell, each batch in one transaction of its Mandant."""
 
@@ -108,50 +121,57 @@ class Schreiber:
         self._wege = Wegweiser()
 
     def schreibe(self) -> int:
-        """All that is not there yet."""
+        """All that is not there yet, by two threads: while one writes, the other makes rows."""
         with absender_scope(ABSENDER):
             fertig = set(Eingangsregister.objects.filter(absender=ABSENDER).values_list("schluessel", flat=True))
-        geschrieben = 0
-        for ars, gestellt in self._modell.antraege.items():
+        aufgaben: SimpleQueue[Aufgabe] = SimpleQueue()
+        for ars, gestellt in sorted(self._modell.antraege.items(), key=lambda paar: -len(paar[1])):
             offen = [antrag for antrag in gestellt if schluessel(antrag) not in fertig]
             mandant_id = self._modell.mandanten[ars].id
-            for teil in _batches(offen):
-                self._write(mandant_id, teil)
-                geschrieben += len(teil)
-        return geschrieben
+            dateien = _sample_files(mandant_id, self._formulare) if offen else {}
+            for start in range(0, len(offen), BATCH):
+                aufgaben.put(Aufgabe(mandant_id, dateien, offen[start : start + BATCH]))
+        with ThreadPoolExecutor(SCHREIBER) as pool:
+            return sum(fertige.result() for fertige in [pool.submit(self._work, aufgaben) for _ in range(SCHREIBER)])
 
-    def _write(self, mandant_id: int, teil: Sequence[Antrag]) -> None:
-        with ExitStack() as offen:
-            offen.enter_context(absender_scope(ABSENDER))
-            offen.enter_context(mandant_scope(mandant_id))
-            satzbau = Satzbau(self._formulare, sample_files(mandant_id, self._formulare), seed=SEED)
-            for antrag in teil:
+    def _work(self, aufgaben: "SimpleQueue[Aufgabe]") -> int:
+        geschrieben = 0
+        try:
+            while True:
+                aufgabe = aufgaben.get_nowait()
+                self._write(aufgabe)
+                geschrieben += len(aufgabe.antraege)
+        except Empty:
+            return geschrieben
+        finally:
+            connections.close_all()
+
+    def _write(self, aufgabe: Aufgabe) -> None:
+        with absender_scope(ABSENDER), mandant_scope(aufgabe.mandant_id):
+            satzbau = Satzbau(self._formulare, aufgabe.dateien, seed=SEED)
+            for antrag in aufgabe.antraege:
                 dienst = self._dienste[antrag.dienst]
-                satzbau.add(antrag, dienst, self._wege.ziel(mandant_id, dienst.leistung, antrag.ort.ars))
-            schreiben.schreibe(mandant_id, satzbau.faelle, satzbau.anlagen, satzbau.ereignisse)
+                satzbau.add(antrag, dienst, self._wege.ziel(aufgabe.mandant_id, dienst.leistung, antrag.ort.ars))
+            schreiben.schreibe(aufgabe.mandant_id, satzbau.faelle, satzbau.anlagen, satzbau.ereignisse)
             pass_over_running_transaction()
 
 
-def sample_files(mandant_id: int, formulare: Formulare) -> dict[str, UUID]:
+def _sample_files(mandant_id: int, formulare: Formulare) -> dict[str, UUID]:
     """One copy per Mandant of the files that forms require: every Antrag of the past shows the same ones."""
-    known = dict(Datei.objects.filter(name__in=formulare.muster).values_list("name", "id"))
-    for name, muster in formulare.muster.items():
-        if name not in known:
-            ablage = file_store().put(iter([muster.inhalt]), medientyp=muster.media_type)
-            datei = Datei.objects.create(
-                mandant_id=mandant_id,
-                schluessel=ablage.schluessel,
-                name=name,
-                medientyp=ablage.medientyp,
-                groesse=ablage.groesse,
-                sha256=ablage.sha256,
-                status=DateiStatus.FREI,
-            )
-            file_store().release(ablage.schluessel)
-            known[name] = datei.id
-    return known
-
-
-def _batches(gestellt: Sequence[Antrag]) -> Iterator[Sequence[Antrag]]:
-    for start in range(0, len(gestellt), BATCH):
-        yield gestellt[start : start + BATCH]
+    with mandant_scope(mandant_id):
+        known = dict(Datei.objects.filter(name__in=formulare.muster).values_list("name", "id"))
+        for name, muster in formulare.muster.items():
+            if name not in known:
+                ablage = file_store().put(iter([muster.inhalt]), medientyp=muster.media_type)
+                datei = Datei.objects.create(
+                    mandant_id=mandant_id,
+                    schluessel=ablage.schluessel,
+                    name=name,
+                    medientyp=ablage.medientyp,
+                    groesse=ablage.groesse,
+                    sha256=ablage.sha256,
+                    status=DateiStatus.FREI,
+                )
+                file_store().release(ablage.schluessel)
+                known[name] = datei.id
+        return known
