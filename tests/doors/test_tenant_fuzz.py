@@ -41,7 +41,7 @@ SOURCES = {
 # Leaving ends the visit; health tells of the machine, which has no worker here.
 SHORT = {"user everywhere", "leitstand", "anonymous", "citizen"}
 UNUSED = {"account_logout", "portal:abmelden", "readyz"}
-GLOBAL = {"datenschema_id", "onlinedienst_id"}
+GLOBAL = {"datenschema_id", "onlinedienst_id", "regel_id", "fassung_id", "vorschlag_id"}
 SLUGS = {
     "mandant_id": [1, 2],
     "uebergabe_id": [new_id()],

@@ -15,10 +15,11 @@ from ozgcloud.leistung.queries import names_of
 from ozgcloud.mandant.queries import get_gebiet, get_organisationseinheit, list_personen
 from ozgcloud.veraktung.queries import get_akte
 from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
-from ozgcloud.vorgang.queries import get_daten, rollen_for
-from ozgcloud.vorgang.rules import Status, Uebergang, possible_steps
+from ozgcloud.vorgang.queries import Abgabezeile, get_daten, list_abgaben, rollen_for
+from ozgcloud.vorgang.rules import Schritt, Status, Uebergang, is_klaerungsfall, possible_steps
 
-EINDEUTIG = "eindeutig"
+REMEDIES = frozenset({Schritt.WEITERLEITEN})
+"""Steps that only a Klärungsfall has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,18 @@ class Fall:
     darf_bearbeiten: bool
     zuordnung: dict[str, Any]
     akte: Aktenzeile | None
+    abgaben: tuple[Abgabezeile, ...] = ()
 
     @property
     def in_klaerung(self) -> bool:
         """Whether no competent Stelle was found, so that it lies at the Clearingstelle."""
-        return self.zuordnung.get("ausgang") != EINDEUTIG
+        is_open = is_klaerungsfall(str(self.zuordnung.get("ausgang", "")))
+        return is_open and self.status is not Status.WEITERGELEITET
+
+    @property
+    def ist_abgebbar(self) -> bool:
+        """Whether the actor may give it to another office now."""
+        return any(step.schritt is Schritt.WEITERLEITEN for step in self.schritte)
 
 
 @in_mandant
@@ -84,16 +92,21 @@ def load_fall(actor: Actor, vorgang_id: UUID) -> Fall:
         zugewiesen_an=vorgang.zugewiesen_an,
         zugewiesen=personen[vorgang.zugewiesen_an].name if vorgang.zugewiesen_an in personen else "",
         personen=tuple((person.id, person.name) for person in personen.values()),
-        schritte=_steps(actor, vorgang_id, status, rollen),
-        darf_bearbeiten=Rolle.USER in rollen,
+        schritte=_steps(actor, vorgang_id, status, rollen, str(eingang.zuordnung.get("ausgang", ""))),
+        darf_bearbeiten=Rolle.USER in rollen and status is not Status.WEITERGELEITET,
         zuordnung=eingang.zuordnung,
         akte=_receipt(actor, vorgang_id),
+        abgaben=tuple(list_abgaben(actor, vorgang_id)),
     )
 
 
-def _steps(actor: Actor, vorgang_id: UUID, status: Status, rollen: frozenset[Rolle]) -> tuple[Uebergang, ...]:
-    """Steps of the status table that the Bescheid does not forbid for now."""
+def _steps(
+    actor: Actor, vorgang_id: UUID, status: Status, rollen: frozenset[Rolle], ausgang: str
+) -> tuple[Uebergang, ...]:
+    """Steps of the status table that neither the Bescheid nor a settled Zuständigkeit forbids for now."""
     blocked = blocked_steps(status, status_of_decision(actor, vorgang_id), statuses_of(vorgang_id))
+    if not is_klaerungsfall(ausgang):
+        blocked = blocked | REMEDIES
     return tuple(step for step in possible_steps(status, rollen) if step.schritt not in blocked)
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.queries import reasons_of
 from ozgcloud.leistung.queries import names_of
-from ozgcloud.mandant.queries import list_personen
+from ozgcloud.mandant.queries import get_mandant, list_personen
 from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, cursor_of, list_vorgaenge
 from ozgcloud.vorgang.rules import Status
 
@@ -25,6 +26,7 @@ class Zeile:
     vorgang: ListenZeile
     leistung: str
     zugewiesen: str
+    grund: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Seite:
     zeilen: tuple[Zeile, ...]
     mehr: str
     reiter: tuple[tuple[str, str, bool], ...]
+    ist_clearing: bool = False
 
     @property
     def ist_gefiltert(self) -> bool:
@@ -84,6 +87,8 @@ def load_seite(actor: Actor, auswahl: Filter, after: Cursor | None) -> Seite:
     page, following = list_vorgaenge(actor, auswahl, after=after)
     leistungen = names_of({zeile.leistung_schluessel for zeile in page})
     personen = list_personen(actor)
+    is_clearing = get_mandant(actor.mandant_id or 0).art == "clearing"
+    reasons = reasons_of(actor, [zeile.id for zeile in page]) if is_clearing else {}
     return Seite(
         auswahl=auswahl,
         zeilen=tuple(
@@ -91,6 +96,7 @@ def load_seite(actor: Actor, auswahl: Filter, after: Cursor | None) -> Seite:
                 zeile,
                 leistungen.get(zeile.leistung_schluessel, zeile.leistung_schluessel),
                 personen[zeile.zugewiesen_an].name if zeile.zugewiesen_an in personen else "",
+                reasons.get(zeile.id, ""),
             )
             for zeile in page
         ),
@@ -99,6 +105,7 @@ def load_seite(actor: Actor, auswahl: Filter, after: Cursor | None) -> Seite:
             (name, f"?{write_filter(replace(auswahl, ansicht=code))}", code == auswahl.ansicht)
             for code, name in ANSICHTEN
         ),
+        ist_clearing=is_clearing,
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from ozgcloud.amt.teile import Teil
-from ozgcloud.amt.views import arbeitsliste, bescheid, schritt, uebergabe, vorgang
+from ozgcloud.amt.views import arbeitsliste, bescheid, klaerung, schritt, uebergabe, vorgang
 from ozgcloud.core.access import Recht, View, tuer
 
 app_name = "amt"
@@ -28,6 +28,9 @@ urlpatterns: list[URLPattern] = [
     _tuer(f"{FALL}uebergaben/", vorgang.part(Teil.UEBERGABEN), "uebergaben"),
     _tuer(f"{FALL}historie/", vorgang.historie, "historie"),
     _tuer(f"{FALL}zuweisen/", vorgang.zuweisen, "zuweisen"),
+    _tuer(f"{FALL}klaerung/abgeben/", klaerung.abgeben, "abgeben"),
+    _tuer(f"{FALL}klaerung/verwerfen/", klaerung.verwerfen, "klaerung_verwerfen"),
+    _tuer(f"{FALL}klaerung/regel/", klaerung.regel_anregen, "regel_anregen"),
     _tuer(f"{FALL}schritt/bescheiden/", schritt.bescheiden, "bescheiden"),
     _tuer(f"{FALL}schritt/<slug:schritt>/", schritt.schritt, "schritt"),
     _tuer(f"{FALL}bescheid/", vorgang.part(Teil.BESCHEID), "bescheid"),

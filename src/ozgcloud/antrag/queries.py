@@ -1,5 +1,6 @@
 """Reading a draft by the secret its citizen holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,14 +10,20 @@ from django.conf import settings
 
 from ozgcloud.antrag.models import Entwurf, EntwurfDatei
 from ozgcloud.antrag.rules import raw_bytes, secret_hash
-from ozgcloud.core.errors import NotFound
+from ozgcloud.core import clock
+from ozgcloud.core.errors import NotFound, OzgError
 from ozgcloud.core.tenancy import entwurf_scope
 from ozgcloud.datenschema.baum import Schema
 from ozgcloud.datenschema.pruefung import DateiMeta, Pruefergebnis, pruefe
 from ozgcloud.datenschema.queries import get_schema, load_codelisten
 from ozgcloud.eingang.rules import access_code
+from ozgcloud.mandant.gebietsangaben import land_of
+from ozgcloud.mandant.queries import get_gebiet, get_mandant
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.onlinedienst.queries import get_onlinedienst
+from ozgcloud.zustaendigkeit.queries import find_stelle
+from ozgcloud.zustaendigkeit.queries.ort import locate
+from ozgcloud.zustaendigkeit.rules.ort import Anknuepfung, Herkunft, sentence_of
 
 GONE = (
     "Diesen Entwurf gibt es hier nicht mehr. Entwürfe werden 30 Tage nach der letzten Änderung gelöscht. "
@@ -80,6 +87,50 @@ def get_entwurf(geheimnis: str) -> EntwurfStand:
         geaendert_am=entwurf.geaendert_am,
         eingereicht_am=entwurf.eingereicht_am,
         pruefsummen={str(datei.id): datei.sha256 for datei in dateien},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Empfaenger:
+    """Who would get the Antrag now, and why: `satz` is half a sentence that begins with "weil"."""
+
+    behoerde: str
+    stelle: str
+    ort: str
+    satz: str
+    grund: str
+    in_clearing: bool
+
+
+def place_of(stand: EntwurfStand, werte: Mapping[str, Any]) -> tuple[str, Anknuepfung]:
+    """The place that decides who is competent: the field the Online-Dienst names, else the one asked at the start."""
+    pfad = stand.onlinedienst.anknuepfung_pfad
+    return locate(werte, pfad=pfad, start=stand.gebiet_ars, tag=clock.today())
+
+
+def preview_empfaenger(stand: EntwurfStand, werte: Mapping[str, Any]) -> Empfaenger | None:
+    """Who gets the Antrag when it is submitted today; None where only submitting tells (practice without a place)."""
+    ars, anknuepfung = place_of(stand, werte)
+    try:
+        stelle = find_stelle(
+            leistung=stand.onlinedienst.leistung_id,
+            ars=ars,
+            tag=clock.today(),
+            land_id=land_of(ars),
+            uebung=stand.onlinedienst.ist_uebung,
+            anknuepfung=anknuepfung,
+        )
+        ort = get_gebiet(ars).name
+    except OzgError:
+        return None
+    behoerde = get_mandant(stelle.mandant_id).name
+    return Empfaenger(
+        behoerde=behoerde,
+        stelle="" if stelle.name == behoerde else stelle.name.removeprefix(f"{behoerde}, "),
+        ort=ort,
+        satz=sentence_of(stand.onlinedienst.ortsfrage if anknuepfung.herkunft is Herkunft.FELD else "", ort),
+        grund=anknuepfung.grund,
+        in_clearing=stelle.in_clearing,
     )
 
 

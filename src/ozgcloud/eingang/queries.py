@@ -1,5 +1,6 @@
 """Reading what was received."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,6 +47,13 @@ def _row(datei: Datei, adresse: str) -> AnlageZeile:
     return AnlageZeile(
         datei.id, datei.schluessel, adresse, datei.name, datei.medientyp, datei.groesse, datei.sha256, datei.scan
     )
+
+
+@in_mandant
+def reasons_of(actor: Actor, vorgang_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Why each of these cases lies here, as one sentence."""
+    rows = Eingang.objects.filter(vorgang_id__in=vorgang_ids).values_list("vorgang_id", "zuordnung__satz")
+    return {vorgang_id: satz or "" for vorgang_id, satz in rows}
 
 
 def find_receipt(absender: str, schluessel: str) -> Eingangsregister | None:

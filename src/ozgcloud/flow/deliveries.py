@@ -2,20 +2,28 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from ozgcloud.bescheid import port as bescheid_port
 from ozgcloud.bescheid.actions.begin_bescheid_delivery import begin_bescheid_delivery
 from ozgcloud.bescheid.actions.deliver_bescheid import deliver_bescheid
 from ozgcloud.bescheid.events import BescheidIssued
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, system_actor
 from ozgcloud.core.files import Ablage
 from ozgcloud.core.store import file_store
+from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.flow import wiring
+from ozgcloud.flow.abgabe import Paket, with_own_files
 from ozgcloud.flow.kinds import Anlass
 from ozgcloud.mandant.queries import get_anschluss
+from ozgcloud.postfach.actions.take_over_nachrichten import Vorgeschichte, take_over_nachrichten
+from ozgcloud.postfach.queries import list_nachrichten
 from ozgcloud.veraktung import port as dms_port
 from ozgcloud.veraktung.actions.record_akte import record_akte
 from ozgcloud.veraktung.queries import compose_paket
+from ozgcloud.vorgang.abgabe import compose_abgabe
+from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
+from ozgcloud.vorgang.actions.record_abgabe import record_abgabe
 
 
 def hold_bescheid(event: BescheidIssued) -> timedelta:
@@ -63,3 +71,33 @@ def record_handed_over(actor: Actor, anlass: Anlass, quittung: dms_port.Quittung
     """The e-Akte has the case."""
     record_akte(actor, vorgang_id=anlass.event.vorgang_id, schluessel=anlass.schluessel, quittung=quittung)
     return {"pfad": quittung.pfad, "sha256": quittung.sha256, "groesse": quittung.groesse}
+
+
+def prepare_abgabe(actor: Actor, anlass: Anlass) -> Paket:
+    """The case as it lies here, in the scope of the office that gives it away."""
+    event = anlass.event
+    einreichung, uebernahme = compose_abgabe(actor, vorgang_id=event.vorgang_id, abgabe_id=event.abgabe_id)
+    nachrichten = tuple(list_nachrichten(actor, event.vorgang_id))
+    vorher = Vorgeschichte(uebernahme.von_name, uebernahme.begruendung, uebernahme.eingegangen_am, nachrichten)
+    return Paket(einreichung, vorher)
+
+
+def hand_over_vorgang(actor: Actor, anlass: Anlass, paket: Paket) -> UUID:
+    """Copy the files, then open the case at the other office in one transaction of its own; returns its id there.
+
+    The only way across Mandanten, and it carries a copy. The id of the hand-over is the key of the intake, so a
+    repetition finds what is done; bytes it copied in vain are swept.
+    """
+    einreichung = with_own_files(paket.einreichung, anlass.event.abgabe_id)
+    ziel = system_actor(anlass.event.ziel_mandant)
+    with mandant_scope(anlass.event.ziel_mandant):
+        quittung = open_vorgang(ziel, einreichung=einreichung)
+        take_over_nachrichten(ziel, vorgang_id=quittung.vorgang_id, vorher=paket.vorher)
+    return quittung.vorgang_id
+
+
+def record_handed_on(actor: Actor, anlass: Anlass, ziel_vorgang_id: UUID) -> dict[str, Any]:
+    """The other office has it."""
+    event = anlass.event
+    record_abgabe(actor, vorgang_id=event.vorgang_id, abgabe_id=event.abgabe_id, ziel_vorgang_id=ziel_vorgang_id)
+    return {"mandant": event.ziel_mandant, "vorgang": str(ziel_vorgang_id)}

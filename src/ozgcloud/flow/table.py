@@ -10,7 +10,7 @@ from ozgcloud.bescheid.events import (
 from ozgcloud.core.journal import Event
 from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
-from ozgcloud.flow import abgabe, deliveries, steps
+from ozgcloud.flow import deliveries, steps
 from ozgcloud.flow.kinds import Consequence, Delivery, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.mandant.events import (
@@ -46,7 +46,7 @@ BESCHEID = Delivery(
     deliveries.prepare_bescheid, deliveries.render_bescheid, deliveries.record_bescheid, hold=deliveries.hold_bescheid
 )
 AKTE = Delivery(deliveries.prepare_akte, deliveries.hand_over_akte, deliveries.record_handed_over)
-ABGABE = Delivery(abgabe.prepare_abgabe, abgabe.hand_over_vorgang, abgabe.record_handed_on)
+ABGABE = Delivery(deliveries.prepare_abgabe, deliveries.hand_over_vorgang, deliveries.record_handed_on)
 
 TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     VorgangOpened: (Step(steps.publish_eingang), Step(steps.release_dateien)),

@@ -3,9 +3,11 @@
 from django.urls import URLPattern
 
 from ozgcloud.core.access import Recht, View, tuer
-from ozgcloud.leitstand import betrieb, mandanten, rollout, views
+from ozgcloud.leitstand import betrieb, mandanten, rollout, views, zustaendigkeit
 
 app_name = "leitstand"
+ZUSTAENDIG = "zustaendigkeit/"
+VORSCHLAG = f"{ZUSTAENDIG}vorschlag/<uuid:vorschlag_id>/"
 
 
 def _tuer(route: str, view: View, name: str) -> URLPattern:
@@ -26,4 +28,16 @@ urlpatterns: list[URLPattern] = [
     _tuer("dienst/<uuid:onlinedienst_id>/abkuendigen/", rollout.abkuendigen, "abkuendigen"),
     _tuer("betrieb/", betrieb.betrieb, "betrieb"),
     _tuer("betrieb/<int:mandant_id>/<uuid:uebergabe_id>/erneut/", betrieb.erneut, "erneut"),
+    _tuer(ZUSTAENDIG, zustaendigkeit.liste, "zustaendigkeit"),
+    _tuer(f"{ZUSTAENDIG}regel/neu/", zustaendigkeit.neu, "regel_neu"),
+    _tuer(f"{ZUSTAENDIG}regel/<uuid:regel_id>/", zustaendigkeit.regel, "regel"),
+    _tuer(f"{ZUSTAENDIG}fassung/<uuid:fassung_id>/aendern/", zustaendigkeit.aendern, "regel_aendern"),
+    _tuer(f"{ZUSTAENDIG}fassung/<uuid:fassung_id>/beenden/", zustaendigkeit.beenden, "regel_beenden"),
+    _tuer(VORSCHLAG, zustaendigkeit.vorschlag, "regelvorschlag"),
+    _tuer(f"{VORSCHLAG}unterschiede.csv", zustaendigkeit.unterschiede, "regelvorschlag_csv"),
+    _tuer(f"{VORSCHLAG}uebernehmen/", zustaendigkeit.uebernehmen, "regelvorschlag_uebernehmen"),
+    _tuer(f"{VORSCHLAG}verwerfen/", zustaendigkeit.fallenlassen, "regelvorschlag_verwerfen"),
+    _tuer(f"{ZUSTAENDIG}probe/", zustaendigkeit.probe, "zustaendigkeit_probe"),
+    _tuer(f"{ZUSTAENDIG}klaerung/", zustaendigkeit.klaerung, "zustaendigkeit_klaerung"),
+    _tuer(f"{ZUSTAENDIG}vollzugsebenen/", zustaendigkeit.vollzugsebenen, "vollzugsebenen"),
 ]

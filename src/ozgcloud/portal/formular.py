@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ozgcloud.antrag.queries import preview_empfaenger
 from ozgcloud.core.errors import NotFound
 from ozgcloud.datenschema import adressen
 from ozgcloud.datenschema.baum import Feldart, Schema
@@ -162,6 +163,7 @@ def check_context(offen: Offen) -> dict[str, Any]:
         "fehler": list(_error_links(offen, alle, ergebnis.fehler)),
         "stufen": stepper(offen, ergebnis, PRUEFEN),
         "nummer": len(alle) + 1,
+        "empfaenger": preview_empfaenger(stand, ergebnis.werte),
     }
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.eingang.models import Zugang
+from ozgcloud.eingang.models import Eingang, Zugang
 from ozgcloud.eingang.queries import AnlageZeile, get_eingang, list_anlagen
 from ozgcloud.eingang.rules import Anlage, Einreichung, Uebernahme
 from ozgcloud.mandant.queries import get_mandant
@@ -14,7 +14,7 @@ from ozgcloud.vorgang.queries import get_daten, get_vorgang
 
 
 @in_mandant
-def compose_abgabe(actor: Actor, *, vorgang_id: UUID, abgabe_id: UUID) -> Einreichung:
+def compose_abgabe(actor: Actor, *, vorgang_id: UUID, abgabe_id: UUID) -> tuple[Einreichung, Uebernahme]:
     """The Antrag as it was received here, addressed to the other office, under the id of the hand-over as its key.
 
     Number, raw bytes, day of receipt and the citizen's key stay. Raises NotFound.
@@ -24,8 +24,8 @@ def compose_abgabe(actor: Actor, *, vorgang_id: UUID, abgabe_id: UUID) -> Einrei
     if abgabe is None:
         raise NotFound
     mandant, daten = get_mandant(vorgang.mandant_id), get_daten(actor, vorgang_id)
-    zugang = Zugang.objects.filter(vorgang_id=vorgang_id, mandant_id=mandant.id).first()
-    return Einreichung(
+    uebernahme = _uebernahme(abgabe, eingang, mandant.name)
+    einreichung = Einreichung(
         vorgangsnummer=vorgang.vorgangsnummer,
         absender="abgabe",
         transaktion=str(abgabe_id),
@@ -42,19 +42,25 @@ def compose_abgabe(actor: Actor, *, vorgang_id: UUID, abgabe_id: UUID) -> Einrei
         anlagen=tuple(_anlage(zeile) for zeile in list_anlagen(actor, vorgang_id)),
         antragsteller=daten.antragsteller,
         anschrift=tuple(daten.anschrift),
-        uebernahme=Uebernahme(
-            abgabe_id=abgabe.id,
-            vorgang_id=abgabe.gegen_vorgang_id,
-            mandant_id=abgabe.gegen_mandant_id,
-            organisationseinheit_id=abgabe.gegen_einheit_id,
-            von_mandant=mandant.id,
-            von_vorgang_id=vorgang.id,
-            von_name=mandant.name,
-            begruendung=abgabe.begruendung,
-            eingegangen_am=eingang.eingegangen_am,
-            eingangsdatum=eingang.eingangsdatum,
-            zugang_hash=zugang.hash if zugang else "",
-        ),
+        uebernahme=uebernahme,
+    )
+    return einreichung, uebernahme
+
+
+def _uebernahme(abgabe: Abgabe, eingang: Eingang, von_name: str) -> Uebernahme:
+    zugang = Zugang.objects.filter(vorgang_id=abgabe.vorgang_id, mandant_id=abgabe.mandant_id).first()
+    return Uebernahme(
+        abgabe_id=abgabe.id,
+        vorgang_id=abgabe.gegen_vorgang_id,
+        mandant_id=abgabe.gegen_mandant_id,
+        organisationseinheit_id=abgabe.gegen_einheit_id,
+        von_mandant=abgabe.mandant_id,
+        von_vorgang_id=abgabe.vorgang_id,
+        von_name=von_name,
+        begruendung=abgabe.begruendung,
+        eingegangen_am=eingang.eingegangen_am,
+        eingangsdatum=eingang.eingangsdatum,
+        zugang_hash=zugang.hash if zugang else "",
     )
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from ozgcloud.antrag.annahme import require_annahme
 from ozgcloud.antrag.models import Entwurf, EntwurfDatei
-from ozgcloud.antrag.queries import Empfang, EntwurfStand, get_entwurf, locked_entwurf
+from ozgcloud.antrag.queries import Empfang, EntwurfStand, get_entwurf, locked_entwurf, place_of
 from ozgcloud.antrag.rules import applicant, raw_bytes, secret_hash
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
@@ -16,7 +16,6 @@ from ozgcloud.datenschema.zusammenfassung import zusammenfassung
 from ozgcloud.eingang.models import Kanal
 from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
 from ozgcloud.mandant.gebietsangaben import land_of
-from ozgcloud.mandant.ortssuche import key_of_today
 from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
 from ozgcloud.vorgang.rules import new_vorgangsnummer
 
@@ -70,7 +69,7 @@ def _open(actor: Actor, entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefer
 
 def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis, code: str) -> Einreichung:
     nummer = new_vorgangsnummer()
-    ars = key_of_today(entwurf.gebiet_ars, clock.today())
+    ars, anknuepfung = place_of(stand, ergebnis.werte)
     dienst, schema = stand.onlinedienst, stand.schema
     felder = [feld for eintrag in zusammenfassung(schema, ergebnis.werte) for feld in eintrag.felder()]
     benannt = [feld for feld in felder if feld.adresse in dienst.antragsteller_pfade]
@@ -93,6 +92,7 @@ def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis,
         anschrift=anschrift,
         vorgangsnummer=nummer,
         zugang_hash=access_hash(settings.SECRET_KEY, nummer, code),
+        anknuepfung=anknuepfung,
     )
 
 

@@ -48,6 +48,8 @@ _BADGES: Mapping[str, Badge] = {
     "bescheid_liegt_vor": Badge("Bescheid liegt vor", "success", "success"),
     "abgeschlossen": Badge("Abgeschlossen", "neutral", "checklist"),
     "verworfen": Badge("Verworfen", "neutral", "close"),
+    "weitergeleitet": Badge("Weitergeleitet", "neutral", "arrow-forward"),
+    "wird_weitergegeben": Badge("Wird weitergegeben", "info", "arrow-forward"),
     "zu_loeschen": Badge("Zu löschen", "danger", "delete"),
     "wartet_auf_antragsteller": Badge("Wartet auf Antragsteller", "neutral", "autorenew"),
     "wartet_auf_zuarbeit": Badge("Wartet auf Zuarbeit", "neutral", "autorenew"),

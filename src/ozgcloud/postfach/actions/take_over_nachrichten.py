@@ -38,30 +38,11 @@ def take_over_nachrichten(actor: Actor, *, vorgang_id: UUID, vorher: Vorgeschich
     if Nachricht.objects.filter(id=told.nachricht_id).exists():
         return told
     text = takeover_text(vorher.von, get_mandant(vorgang.mandant_id).name, vorher.begruendung)
-    Nachricht.objects.bulk_create(
-        [
-            *(
-                Nachricht(
-                    id=uuid5(vorgang_id, str(one.id)),
-                    mandant_id=vorgang.mandant_id,
-                    vorgang_id=vorgang_id,
-                    richtung=one.richtung,
-                    betreff=one.betreff,
-                    text=one.text,
-                    erstellt_am=one.erstellt_am,
-                )
-                for one in vorher.nachrichten
-            ),
-            Nachricht(
-                id=told.nachricht_id,
-                mandant_id=vorgang.mandant_id,
-                vorgang_id=vorgang_id,
-                richtung=Richtung.AUSGANG,
-                betreff=BETREFF_UEBERNAHME,
-                text=text,
-            ),
-        ]
-    )
+    message = Nachricht(id=told.nachricht_id, richtung=Richtung.AUSGANG, betreff=BETREFF_UEBERNAHME, text=text)
+    rows = [*(_copy(vorgang_id, one) for one in vorher.nachrichten), message]
+    for row in rows:
+        row.mandant_id, row.vorgang_id = vorgang.mandant_id, vorgang_id
+    Nachricht.objects.bulk_create(rows)
     Zeitpunkt.objects.bulk_create(
         Zeitpunkt(
             id=uuid5(vorgang_id, f"zeitpunkt-{art}"),
@@ -73,3 +54,14 @@ def take_over_nachrichten(actor: Actor, *, vorgang_id: UUID, vorher: Vorgeschich
         for art, am in ((EINGEGANGEN, vorher.eingegangen_am), (UEBERNOMMEN, clock.now()))
     )
     return emit(actor, told)
+
+
+def _copy(vorgang_id: UUID, one: Nachrichtzeile) -> Nachricht:
+    """A message as it stood there; who wrote it at the other office is not known here."""
+    return Nachricht(
+        id=uuid5(vorgang_id, str(one.id)),
+        richtung=one.richtung,
+        betreff=one.betreff,
+        text=one.text,
+        erstellt_am=one.erstellt_am,
+    )

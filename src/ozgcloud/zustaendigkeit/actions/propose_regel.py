@@ -27,6 +27,8 @@ def propose_regel(
     """
     require_operator(actor)
     require_angaben(angaben)
+    if art is Vorschlagsart.BEENDEN and angaben.gueltig_bis is None:
+        raise InvalidInput("Das Ende fehlt.", {"gueltig_bis": "Bitte geben Sie den letzten Tag an."})
     mandant = get_mandant(angaben.mandant_id)
     basis = get_fassung(basis_id) if basis_id is not None else None
     if basis is not None and not basis.gilt:

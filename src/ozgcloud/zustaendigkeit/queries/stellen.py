@@ -3,6 +3,7 @@
 Operators of the Land read them as role `leitstand`; everybody else reads what the rules say in public.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db import connections
 
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tenancy import mandant_scope
-from ozgcloud.mandant.models import Mandant, MandantArt, Organisationseinheit
+from ozgcloud.mandant.models import Gebiet, Mandant, MandantArt, Organisationseinheit
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 
 ALIAS = "leitstand"
@@ -50,6 +51,11 @@ def require_office(mandant_id: int, name: str) -> UUID | None:
             {"organisationseinheit": f"„{name}“ ist dort nicht eingerichtet."},
         )
     return found
+
+
+def place_names(keys: Collection[str]) -> dict[str, str]:
+    """Names of places by Regionalschlüssel, also of those that have ended; unknown keys are missing."""
+    return dict(Gebiet.objects.filter(ars__in=keys).values_list("ars", "name"))
 
 
 def name_of(mandant: Mandant, einheit: str) -> str:

@@ -55,6 +55,11 @@ def _key(wert: object) -> str:
     return text if any(kind.fullmatch(text) for kind in (ARS, AGS, PLZ)) else ""
 
 
+def ars_of_ags(ags: str) -> tuple[str, str]:
+    """First five and last three digits of the ARS of a Gemeindeschlüssel; the Verband between is not in it."""
+    return ags[:5], ags[5:]
+
+
 def decide_place(gefunden: Collection[str], start: str) -> tuple[str, str]:
     """The one ARS among those a field can mean, and the reason when there is none.
 
@@ -85,4 +90,4 @@ def sentence_of(frage: str, ort: str) -> str:
         return f"weil {match['wer']} in {ort} {match['verb']}"
     if frage.strip():
         return f"weil Ihre Antwort auf die Frage „{frage.strip()}“ {ort} lautet"
-    return f"weil es in Ihrem Antrag um {ort} geht"
+    return f"weil Sie als Ort {ort} angegeben haben"
