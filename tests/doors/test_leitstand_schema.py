@@ -158,3 +158,44 @@ def test_every_open_point_of_a_real_schema_is_on_its_page(client):
     assert re.search(r"\d+ Felder, \d+ Knoten, \d+ offene", text(page))
     shown = page.content.decode().count("<strong>")
     assert shown == int(re.search(r"(\d+) offene", text(page))[1])
+
+
+PARAMETER = "gebuehr; Gebühr; Betrag; 12,50; Pflicht\n\niban; IBAN\nfrist; Frist; Zahl; 14"
+
+
+def test_what_differs_between_offices_is_declared_once(client):
+    schema = page_of(upload(client, PROBE))
+    vor_ort = {
+        "parameter": PARAMETER,
+        "nur_wo_golive": "1",
+        "ortsfrage": "Wo ist es?",
+        "gebuehr": "Es kostet {gebuehr}.",
+    }
+    page = client.post(f"{schema}veroeffentlichen/", {**ANGABEN, **vor_ort}, follow=True)
+    assert toasts(page) == ["„Ein Dienst“ ist veröffentlicht."]
+    dienst = Onlinedienst.objects.get(kennung="ein-dienst")
+    assert (dienst.ueberall, dienst.ortsfrage) == (False, "Wo ist es?")
+    assert [(p["name"], p["art"], p["vorgabe"], p["pflicht"]) for p in dienst.parameter] == [
+        ("gebuehr", "betrag", "12.50", True),
+        ("iban", "text", "", False),
+        ("frist", "zahl", "14", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "satz"),
+    [
+        ("gebuehr", "Zeile 1"),
+        ("\na; b; Münze", "Zeile 2"),
+        ("a; b; text; c; d; e", "Zeile 1"),
+        ("a; b; betrag; viel", "Bitte geben Sie einen Betrag an"),
+        ("Ä; b", "Kleinbuchstaben"),
+        ("a; b; text; ; Pflicht", "braucht eine Vorgabe"),
+    ],
+)
+def test_a_wrong_declaration_is_said_at_its_line(client, typed, satz):
+    schema = page_of(upload(client, PROBE))
+    response = client.post(f"{schema}veroeffentlichen/", {**ANGABEN, "parameter": typed})
+    assert response.status_code == 422
+    assert satz in text(response)
+    assert 'href="#id_parameter"' in response.content.decode()

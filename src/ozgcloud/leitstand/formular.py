@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from ozgcloud.core.errors import InvalidInput
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben
+from ozgcloud.onlinedienst.parameter import Art, Parameter, canonical
 from ozgcloud.vorgang.rules import require_text
 
 LABELS = {
@@ -16,10 +19,15 @@ LABELS = {
     "betreff": "Betreff",
     "tenor_bewilligt": "Entscheidungssatz bei Bewilligung",
     "tenor_abgelehnt": "Entscheidungssatz bei Ablehnung",
+    "nebenbestimmungen": "Nebenbestimmungen",
+    "gebuehr": "Gebühr",
+    "rechtsgrundlagen": "Rechtsgrundlagen",
+    "parameter": "Angaben je Verwaltung",
 }
 TEXTE = ("betreff", "tenor_bewilligt", "tenor_abgelehnt", "nebenbestimmungen", "gebuehr")
 UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 MAX_KENNUNG = 60
+MAX_PFAD = 200
 
 
 def read_angaben(post: Mapping[str, str], datenschema_id: UUID) -> Angaben:
@@ -35,7 +43,39 @@ def read_angaben(post: Mapping[str, str], datenschema_id: UUID) -> Angaben:
         bescheid={name: wert for name, wert in bescheid.items() if wert},
         haltezeit_minuten=_minutes(post.get("haltezeit_minuten", "")),
         uebung=post.get("uebung") == "1",
+        anknuepfung_pfad=post.get("anknuepfung_pfad", "").strip()[:MAX_PFAD],
+        ortsfrage=require_text(post.get("ortsfrage", ""), "ortsfrage", optional=True),
+        ueberall=post.get("nur_wo_golive") != "1",
+        parameter=tuple(read_parameter(post.get("parameter", ""))),
     )
+
+
+def read_parameter(text: str) -> list[Parameter]:
+    """One parameter a line: name; label; kind; default; `Pflicht`, the last three optional. Raises InvalidInput."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        parts = [part.strip() for part in line.split(";")]
+        if parts == [""]:
+            continue
+        name, label, art, vorgabe, pflicht, *rest = [*parts, *[""] * (5 - len(parts))]
+        arten = {kind.value for kind in Art}
+        if rest or not label or (art or "text").lower() not in arten or pflicht.lower() not in ("", "pflicht"):
+            raise InvalidInput(
+                "Die Angaben je Verwaltung sind ungültig.",
+                {"parameter": f"Zeile {number}: Bitte so schreiben: gebuehr; Gebühr; Betrag; 12,50; Pflicht"},
+            )
+        blank = Parameter(name, label, Art((art or "text").lower()), pflicht=bool(pflicht))
+        found.append(replace(blank, vorgabe=_default(blank, vorgabe)))
+    return found
+
+
+def _default(parameter: Parameter, vorgabe: str) -> str:
+    try:
+        return canonical(parameter, vorgabe)
+    except InvalidInput as error:
+        raise InvalidInput(
+            error.meldung, {"parameter": f"{parameter.label}: {next(iter(error.fehler.values()))}"}
+        ) from None
 
 
 def _minutes(text: str) -> int:
