@@ -16,7 +16,7 @@ from ozgcloud.leistung.erklaerung import found_by
 from ozgcloud.leistung.models import Leistung, Suchstamm
 from ozgcloud.leistung.synonyme import synonyms_by_stem
 
-MAX_HITS = 30
+MAX_HITS = 20
 MAX_LIST = 200
 FEW = 5
 LEAST = 0.45
