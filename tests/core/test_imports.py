@@ -96,8 +96,8 @@ def test_unusable_files_are_explained(tmp_path, content, sentence):
 
 
 def test_files_that_cannot_be_opened(tmp_path):
-    for path in (tmp_path, tmp_path / "fehlt.csv"):
-        with pytest.raises(InvalidInput, match="kann nicht gelesen werden"):
+    for path, sentence in ((tmp_path, "ist ein Ordner"), (tmp_path / "fehlt.csv", "gibt es nicht")):
+        with pytest.raises(InvalidInput, match=sentence):
             list(read_rows(path))
 
 

@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
-from django.db import OperationalError, transaction
+from django.db import OperationalError, ProgrammingError, transaction
 
 from ozgcloud.core.actor import Actor, ActorKind
 from ozgcloud.core.errors import InvalidInput, OzgError
 
 BATCH = 500
 MAX_REASONS = 50
+UNREADABLE: dict[type[OSError], str] = {
+    FileNotFoundError: "gibt es nicht. Bitte prüfen Sie den Pfad",
+    IsADirectoryError: "ist ein Ordner. Bitte nennen Sie die Datei darin",
+}
 DIVIDERS = (",", ";", "\t")
 
 
@@ -102,7 +106,8 @@ def read_rows(path: Path, required: Sequence[str] = ()) -> Iterator[Zeile]:
                     yield _row(number, columns, cells)
                 number = reader.line_num + 1
     except OSError as error:
-        raise InvalidInput(f"Die Datei {path} kann nicht gelesen werden: {error.strerror}.") from error
+        why = UNREADABLE.get(type(error), "lässt sich nicht lesen. Bitte prüfen Sie die Rechte")
+        raise InvalidInput(f"Die Datei {path} {why}.") from error
     except UnicodeDecodeError as error:
         raise InvalidInput(
             f"Die Datei {path.name} ist nicht in UTF-8 kodiert. Bitte speichern Sie sie als „CSV UTF-8“."
@@ -194,6 +199,10 @@ class ImportCommand(BaseCommand):
             bericht.add(self.finish(zeilen, bericht))
         except OzgError as error:
             raise CommandError(reason(error)) from error
+        except ProgrammingError as error:
+            raise CommandError(
+                "Die Datenbank ist nicht auf dem Stand des Programms. Bitte führen Sie zuerst ./ozg migrate aus."
+            ) from error
         except OperationalError as error:
             raise CommandError(
                 "Die Datenbank hat nicht geantwortet. Bitte starten Sie denselben Befehl noch einmal: "
