@@ -6,9 +6,10 @@ narrowed by the policies; this is about verbs and columns only.
 
 from django.db import connections, transaction
 
-APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz")
+APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz", "abgabe")
 READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "antragstag", "rollout_verlauf")
 NEVER_DELETED = ("datei", "bescheid", "vorgang", "postfach_dokument", "postfach_nachricht", "akte", "delivery")
+RULES = ("zustaendigkeitsregel", "vollzugsebene", "regelvorschlag")
 NEVER_CHANGED = ("zugang", "datenschema", "codeliste")
 CHANGED_COLUMNS = {
     "datei": "status, scan",
@@ -43,7 +44,7 @@ def apply(alias: str) -> None:
                 cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM app")
         for table in tables.intersection(NEVER_CHANGED):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM app")
-        for table in tables.intersection(NEVER_DELETED):
+        for table in tables.intersection(NEVER_DELETED + RULES):
             cursor.execute(f"REVOKE DELETE ON {table} FROM app")
         for table, columns in CHANGED_COLUMNS.items():
             if table in tables:
