@@ -110,5 +110,6 @@ def far(typed: str, name: str, limit: int) -> int:
     kern, whole = typed.replace(" ", ""), suchname(name)
     if f" {typed}" in whole:
         return 0
-    core = suchkern(core_name(name))
-    return min(distance(kern, other, limit) for other in {whole.replace(" ", ""), core})
+    far_off = distance(kern, whole.replace(" ", ""), limit)
+    core = core_name(name)
+    return far_off if core == name else min(far_off, distance(kern, suchkern(core), limit))
