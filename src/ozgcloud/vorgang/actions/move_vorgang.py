@@ -30,9 +30,9 @@ def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt) -> Vorgang
 
     Raises NotFound, Forbidden, or Conflict when the case has moved on or the step needs more than a click.
     """
+    vorgang = get_vorgang(actor, vorgang_id, schritt=schritt, lock=True)
     if schritt not in PLAIN_STEPS:
         raise Conflict("Dieser Schritt braucht weitere Angaben. Bitte öffnen Sie den Vorgang.")
-    vorgang = get_vorgang(actor, vorgang_id, schritt=schritt, lock=True)
     von = Status(vorgang.status)
     nach = next_status(von, schritt)
     vorgang.status = nach.value
