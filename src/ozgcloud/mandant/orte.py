@@ -23,7 +23,7 @@ BRACKET = re.compile(r"\s*[(/,].*")
 def suchname(name: str) -> str:
     """The words of a name: lower case, umlauts written out, no accents, short forms ("St.", "b.") in full."""
     folded = unicodedata.normalize("NFC", name).casefold().translate(UMLAUTS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)).casefold()
     return " ".join(_in_full(word) for word in WORD.findall(plain))[:MAX_KEY].strip()
 
 
