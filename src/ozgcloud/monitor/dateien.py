@@ -38,9 +38,7 @@ def _cell(value: Any) -> str:
 
 def _kennzahlen(stichtag: Stichtag) -> Table:
     tag = stichtag.tag
-    karten = seiten.cards(
-        bilanz.weigh(zahlen.load_facts(tag)), zahlen.load_tage(tag), tag, len(zahlen.load_verwaltungen())
-    )
+    karten = seiten.cards(bilanz.weigh(zahlen.load_facts(tag)), zahlen.load_tage(tag), tag, zahlen.load_verwaltungen())
     head = ("kennzahl", "wert", "stichtag", "definition", "bezug")
     return head, [(k.definition.name, k.wert, tag, k.definition.satz, k.definition.nenner) for k in karten]
 

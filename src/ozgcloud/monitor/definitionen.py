@@ -17,15 +17,16 @@ class Definition:
 ANGESCHLOSSEN = Definition(
     "angeschlossen",
     "Angeschlossene Verwaltungen",
-    "Verwaltungen, deren letzter Stand am Stichtag „angeschlossen“ ist.",
-    "Alle Verwaltungen des Landes, die OZG-Cloud nutzen können (Ämter, amtsfreie Gemeinden und Städte, Kreise, "
-    "Landesbehörden, Kammern). Ein Amt zählt einmal, auch wenn es viele Gemeinden verwaltet.",
+    "Kommunale Verwaltungen, deren letzter Stand am Stichtag „angeschlossen“ ist. Landesbehörden und Kammern stehen in "
+    "der Liste, zählen hier aber nicht mit.",
+    "Alle kommunalen Verwaltungen, die OZG-Cloud nutzen können (Ämter, amtsfreie Gemeinden und Städte, Kreise). "
+    "Ein Amt zählt einmal, auch wenn es viele Gemeinden verwaltet.",
     "verwaltungen",
 )
 EINARBEITUNG = Definition(
     "einarbeitung",
     "Verwaltungen in Einarbeitung",
-    "Verwaltungen, deren letzter Stand am Stichtag „in Einarbeitung“ ist.",
+    "Kommunale Verwaltungen, deren letzter Stand am Stichtag „in Einarbeitung“ ist.",
     "Wie bei den angeschlossenen Verwaltungen.",
     "verwaltungen",
 )

@@ -1,7 +1,7 @@
 """What the pages of the monitor show on a day."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from ozgcloud.monitor.definitionen import Definition
 from ozgcloud.monitor.schaubild import Reihe, Schaubild
 from ozgcloud.monitor.stichtag import Stichtag
 from ozgcloud.rollout import bilanz, zahlen
-from ozgcloud.rollout.bilanz import Bilanz, Monatsstand
+from ozgcloud.rollout.bilanz import Bilanz, Monatsstand, Tatsache
 from ozgcloud.rollout.rules import STAENDE, Anbindungsstand
 from ozgcloud.rollout.zahlen import Verwaltung
 
@@ -76,10 +76,10 @@ class Dienstzeile:
 def overview(stichtag: Stichtag) -> dict[str, Any]:
     """The first page: all numbers, the development, and the first places."""
     facts, tage, names = zahlen.load_facts(stichtag.tag), zahlen.load_tage(stichtag.tag), zahlen.load_verwaltungen()
-    state, staende = bilanz.weigh(facts), bilanz.develop(facts, stichtag.tag)
+    state, staende = bilanz.weigh(facts), bilanz.develop(_of_kommunen(facts, names), stichtag.tag)
     je_mandant = zahlen.load_je_mandant(*bilanz.window(stichtag.tag))
     return {
-        "karten": cards(state, tage, stichtag.tag, len(names)),
+        "karten": cards(state, tage, stichtag.tag, names),
         "verlauf": _verwaltungen_chart(staende),
         "dienste_verlauf": _dienste_chart(staende),
         "antraege_verlauf": _antraege_chart(tage),
@@ -89,12 +89,13 @@ def overview(stichtag: Stichtag) -> dict[str, Any]:
     }
 
 
-def cards(state: Bilanz, tage: dict[date, int], tag: date, alle: int) -> list[Karte]:
+def cards(state: Bilanz, tage: dict[date, int], tag: date, names: Mapping[int, Verwaltung]) -> list[Karte]:
     """The numbers of the day, in the order of the definitions."""
     four_weeks = bilanz.total(tage, tag, bilanz.WINDOW_DAYS)
+    kommunen = {m for m, verwaltung in names.items() if verwaltung.ist_kommunal}
     werte = (
-        len(state.mandanten(bilanz.CONNECTED)),
-        len(state.mandanten(bilanz.WORKING_IN)),
+        len(kommunen.intersection(state.mandanten(bilanz.CONNECTED))),
+        len(kommunen.intersection(state.mandanten(bilanz.WORKING_IN))),
         len(state.ausgerollt),
         len(state.je_dienst()),
         bilanz.per_day(four_weeks),
@@ -102,8 +103,14 @@ def cards(state: Bilanz, tage: dict[date, int], tag: date, alle: int) -> list[Ka
         bilanz.total(tage, tag, bilanz.YEAR_DAYS),
         bilanz.total(tage, tag),
     )
-    zusatz = (f"von {schaubild.german(alle)}",) + ("",) * 7
+    zusatz = (f"von {schaubild.german(len(kommunen))}",) + ("",) * 7
     return [Karte(*values) for values in zip(definitionen.KARTEN, werte, zusatz, strict=True)]
+
+
+def _of_kommunen(facts: Iterable[Tatsache], names: Mapping[int, Verwaltung]) -> list[Tatsache]:
+    """Without the connection of authorities of the Land and Kammern; the services of everybody stay."""
+    kommunen = {m for m, verwaltung in names.items() if verwaltung.ist_kommunal}
+    return [f for f in facts if f.onlinedienst_id is not None or f.mandant_id in kommunen]
 
 
 def verwaltungen(stichtag: Stichtag) -> dict[str, Any]:
@@ -126,7 +133,8 @@ def verwaltungen(stichtag: Stichtag) -> dict[str, Any]:
     ]
     order = list(STAENDE)
     zeilen.sort(key=lambda z: (order.index(Anbindungsstand(z.stand)) == 0, z.verwaltung.name))
-    return {"zeilen": zeilen, "verlauf": _verwaltungen_chart(bilanz.develop(facts, stichtag.tag)), "alle": len(names)}
+    staende = bilanz.develop(_of_kommunen(facts, names), stichtag.tag)
+    return {"zeilen": zeilen, "verlauf": _verwaltungen_chart(staende), "alle": len(names)}
 
 
 def dienste(stichtag: Stichtag) -> dict[str, Any]:

@@ -27,6 +27,7 @@ WHERE v.am <= %s AND (m.id IS NULL OR (m.uebung_von_id IS NULL AND m.art <> 'cle
     AND v.stand IN ('einarbeitung', 'angeschlossen', 'ausgeschieden', 'golive', 'ausgesetzt', 'abgekuendigt')
 ORDER BY v.am, v.folge
 """
+KOMMUNAL = frozenset({"amt", "gemeinde", "stadt", "kreis"})
 NAMES = "SELECT id, name, art FROM mandant WHERE uebung_von_id IS NULL AND art <> 'clearing' ORDER BY name"
 TITLES = "SELECT id, titel FROM onlinedienst ORDER BY titel"
 DAYS = "SELECT tag, anzahl FROM antragstag WHERE tag <= %s ORDER BY tag"
@@ -46,6 +47,11 @@ class Verwaltung:
     id: int
     name: str
     art: str
+
+    @property
+    def ist_kommunal(self) -> bool:
+        """Whether it is one of those the roll-out counts: not an authority of the Land, not a Kammer."""
+        return self.art in KOMMUNAL
 
 
 def load_facts(stichtag: date) -> list[Tatsache]:
