@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection, connections
 
-from ozgcloud.flow.relay import relay_once
+from ozgcloud.flow.relay import BATCH, relay_once
 from ozgcloud.flow.run import run_consequence
 
 DUE = """
@@ -24,11 +24,11 @@ WHERE (e.transaktion::text::bigint, e.position) > (coalesce(s.transaktion, 0), c
 PATIENCE_SECONDS = 20
 
 
-def relay_all() -> int:
+def relay_all(limit: int = BATCH) -> int:
     """Read the journal to its end. An analyse of the server may hold the end back for a moment; that is waited out."""
     moved, end = 0, time.monotonic() + PATIENCE_SECONDS
     while True:
-        step = relay_once()
+        step = relay_once(limit)
         moved += step
         with connections["relay"].cursor() as cursor:
             cursor.execute(BEHIND)

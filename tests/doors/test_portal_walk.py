@@ -4,12 +4,16 @@ import pytest
 
 from doors.portal_welt import SCHEMA, SCHRITTE, Buerger, seitentext
 from lauf import drain
+from ozgcloud.core.actor import system_actor
+from ozgcloud.leistung.actions.index_leistungen import index_leistungen
 from welt import ARS, LEISTUNG, Welt, make_welt
 
 
 @pytest.fixture
 def welt(db_ozg: str) -> Welt:
-    return make_welt(SCHEMA)
+    made = make_welt(SCHEMA)
+    index_leistungen(system_actor(None, "pruefung"))
+    return made
 
 
 @pytest.fixture

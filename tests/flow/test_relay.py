@@ -49,8 +49,7 @@ def test_every_event_becomes_its_consequences_once(welt):
 def test_small_batches_end_up_the_same(welt):
     for seed in range(3):
         reiche_ein(welt, seed=seed)
-    while relay_once(limit=1):
-        pass
+    relay_all(limit=1)
     assert len(jobs()) == 6
     assert len(set(jobs())) == 6
 
@@ -91,8 +90,7 @@ def test_two_relays_at_once_share_the_work_without_doubling(welt):
 
     def relay():
         try:
-            while relay_once(limit=1):
-                pass
+            relay_all(limit=1)
         except Exception as error:  # reported below
             errors.append(error)
         finally:
