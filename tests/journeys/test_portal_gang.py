@@ -9,6 +9,8 @@ from doors.portal_welt import SCHEMA
 from journeys import portal_gang as gang
 from journeys.conftest import Seiten, no_sideways_scrolling
 from lauf import drain
+from ozgcloud.core.actor import system_actor
+from ozgcloud.leistung.actions.index_leistungen import index_leistungen
 from welt import Welt, make_welt
 
 MAX_TABS = 80
@@ -16,7 +18,9 @@ MAX_TABS = 80
 
 @pytest.fixture
 def welt(live: str) -> Welt:
-    return make_welt(SCHEMA)
+    made = make_welt(SCHEMA)
+    index_leistungen(system_actor(None, "pruefung"))
+    return made
 
 
 @pytest.mark.parametrize("javascript", [True, False])
