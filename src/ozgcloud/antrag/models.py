@@ -53,11 +53,12 @@ class EntwurfDatei(models.Model):
     medientyp = models.TextField()
     groesse = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
+    datenschluessel = models.BinaryField(default=b"", db_default=b"")
     erstellt_am = models.DateTimeField(default=now)
 
     klassifikation: ClassVar[Klassifikation] = classify(
         schluessel="id entwurf schluessel sha256",
-        geheim="geheimnis_hash",
+        geheim="geheimnis_hash datenschluessel",
         person="name",
         sache="adresse medientyp groesse erstellt_am",
     )

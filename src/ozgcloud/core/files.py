@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID, uuid4
@@ -34,12 +34,16 @@ EXTENSIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Ablage:
-    """What the store knows about bytes it has taken: opaque key, size in bytes, SHA-256 hex, sniffed media type."""
+    """What the store knows about bytes it has taken: opaque key, size in bytes, SHA-256 hex, sniffed media type.
+
+    `schluesselgeheimnis` is the file's data key, wrapped; whoever names the file keeps it beside the name.
+    """
 
     schluessel: UUID
     groesse: int
     sha256: str
     medientyp: str
+    schluesselgeheimnis: bytes = field(default=b"", repr=False)
 
 
 def sniff(head: bytes) -> str | None:

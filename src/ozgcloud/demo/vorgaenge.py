@@ -139,17 +139,7 @@ def _store_files(fall: Fall) -> tuple[Anlage, ...]:
     anlagen = []
     for adresse, datei in fall.gegenstand.dateien().items():
         ablage = file_store().put(iter([datei.inhalt]), medientyp=datei.media_type)
-        anlagen.append(
-            Anlage(
-                id=new_id(),
-                adresse=adresse,
-                schluessel=ablage.schluessel,
-                name=datei.name,
-                medientyp=ablage.medientyp,
-                groesse=ablage.groesse,
-                sha256=ablage.sha256,
-            )
-        )
+        anlagen.append(Anlage.from_ablage(ablage, anlage_id=new_id(), adresse=adresse, name=datei.name))
     return tuple(anlagen)
 
 

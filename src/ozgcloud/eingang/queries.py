@@ -1,7 +1,7 @@
 """Reading what was received."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from ozgcloud.core.actor import Actor
@@ -23,6 +23,7 @@ class AnlageZeile:
     groesse: int
     sha256: str
     scan: str
+    schluesselgeheimnis: bytes = field(default=b"", repr=False)
 
 
 @in_mandant
@@ -45,7 +46,15 @@ def list_anlagen(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
 
 def _row(datei: Datei, adresse: str) -> AnlageZeile:
     return AnlageZeile(
-        datei.id, datei.schluessel, adresse, datei.name, datei.medientyp, datei.groesse, datei.sha256, datei.scan
+        datei.id,
+        datei.schluessel,
+        adresse,
+        datei.name,
+        datei.medientyp,
+        datei.groesse,
+        datei.sha256,
+        datei.scan,
+        bytes(datei.datenschluessel or b""),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.files import Ablage
 from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -29,7 +30,8 @@ class Kanal(StrEnum):
 class Anlage:
     """A file already in the store: opaque key, size in bytes, SHA-256 hex, sniffed media type, and its field's address.
 
-    `id` is the one the cleaned value names and becomes that of the `datei` row.
+    `id` is the one the cleaned value names and becomes that of the `datei` row. `schluesselgeheimnis` is the wrapped
+    data key (empty: the bytes lie there as they are).
     """
 
     id: UUID
@@ -39,6 +41,21 @@ class Anlage:
     medientyp: str
     groesse: int
     sha256: str
+    schluesselgeheimnis: bytes = field(default=b"", repr=False)
+
+    @classmethod
+    def from_ablage(cls, ablage: Ablage, *, anlage_id: UUID, adresse: str, name: str) -> "Anlage":
+        """Bytes just put into the store, as a file of the form's field `adresse`."""
+        return cls(
+            id=anlage_id,
+            adresse=adresse,
+            schluessel=ablage.schluessel,
+            name=name,
+            medientyp=ablage.medientyp,
+            groesse=ablage.groesse,
+            sha256=ablage.sha256,
+            schluesselgeheimnis=ablage.schluesselgeheimnis,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ozgcloud.core.store import file_store
-from ozgcloud.eingang.rules import Einreichung
+from ozgcloud.eingang.rules import Anlage, Einreichung
 from ozgcloud.postfach.actions.take_over_nachrichten import Vorgeschichte
 
 
@@ -27,7 +27,9 @@ def with_own_files(einreichung: Einreichung, abgabe_id: UUID) -> Einreichung:
         inhalt = store.read_verified(anlage.schluessel, anlage.sha256)
         ablage = store.put(iter((inhalt,)), medientyp=anlage.medientyp, limit=len(inhalt))
         ids[str(anlage.id)] = uuid5(abgabe_id, str(anlage.id))
-        anlagen.append(replace(anlage, id=ids[str(anlage.id)], schluessel=ablage.schluessel, sha256=ablage.sha256))
+        anlagen.append(
+            Anlage.from_ablage(ablage, anlage_id=ids[str(anlage.id)], adresse=anlage.adresse, name=anlage.name)
+        )
     werte = {adresse: _renamed(wert, ids) for adresse, wert in einreichung.werte.items()}
     return replace(einreichung, anlagen=tuple(anlagen), werte=werte)
 

@@ -73,4 +73,5 @@ def _anlage(zeile: AnlageZeile) -> Anlage:
         medientyp=zeile.medientyp,
         groesse=zeile.groesse,
         sha256=zeile.sha256,
+        schluesselgeheimnis=zeile.schluesselgeheimnis,
     )

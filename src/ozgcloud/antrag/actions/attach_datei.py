@@ -36,6 +36,7 @@ def attach_datei(actor: Actor, *, geheimnis: str, adresse: str, name: str, ablag
             medientyp=ablage.medientyp,
             groesse=ablage.groesse,
             sha256=ablage.sha256,
+            datenschluessel=ablage.schluesselgeheimnis,
         )
         entwurf.version += 1
         entwurf.geaendert_am = clock.now()

@@ -122,6 +122,7 @@ def _anlagen(entwurf: Entwurf, ergebnis: Pruefergebnis) -> tuple[Anlage, ...]:
             medientyp=datei.medientyp,
             groesse=datei.groesse,
             sha256=datei.sha256,
+            schluesselgeheimnis=bytes(datei.datenschluessel),
         )
         for adresse, datei in named
     )

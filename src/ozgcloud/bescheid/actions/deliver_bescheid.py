@@ -28,6 +28,7 @@ def deliver_bescheid(actor: Actor, *, bescheid_id: UUID, ablage: Ablage, vorlage
         medientyp=ablage.medientyp,
         groesse=ablage.groesse,
         sha256=ablage.sha256,
+        datenschluessel=ablage.schluesselgeheimnis or None,
     )
     bescheid.datei_id = datei.id
     bescheid.vorlage = vorlage

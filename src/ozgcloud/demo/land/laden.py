@@ -170,6 +170,7 @@ def _sample_files(mandant_id: int, formulare: Formulare) -> dict[str, UUID]:
                     medientyp=ablage.medientyp,
                     groesse=ablage.groesse,
                     sha256=ablage.sha256,
+                    datenschluessel=ablage.schluesselgeheimnis or None,
                     status=DateiStatus.FREI,
                 )
                 file_store().release(ablage.schluessel)

@@ -191,4 +191,5 @@ def _event_row(actor: Actor, event: Event) -> dict[str, Any]:
 
 def _anlage(anlage: Anlage) -> dict[str, Any]:
     row = dataclasses.asdict(anlage)
-    return {**row, "schluessel": str(anlage.schluessel), "id": str(new_id()), "datei_id": str(anlage.id)}
+    keys = {"id": str(new_id()), "datei_id": str(anlage.id), "schluessel": str(anlage.schluessel)}
+    return {**row, **keys, "schluesselgeheimnis": anlage.schluesselgeheimnis.hex()}

@@ -33,10 +33,12 @@ WITH register AS (
 ), anlage AS (
     SELECT a.* FROM register, jsonb_to_recordset(%(anlagen)s::jsonb)
         AS a (id uuid, datei_id uuid, adresse text, schluessel uuid, name text, medientyp text, groesse bigint,
-            sha256 text)
+            sha256 text, schluesselgeheimnis text)
 ), datei_neu AS (
-    INSERT INTO datei (id, mandant_id, schluessel, name, medientyp, groesse, sha256, status, scan, erstellt_am)
-    SELECT datei_id, %(mandant_id)s, schluessel, name, medientyp, groesse, sha256, 'wartet', 'ungeprueft', %(jetzt)s
+    INSERT INTO datei (id, mandant_id, schluessel, name, medientyp, groesse, sha256, status, scan, erstellt_am,
+        datenschluessel)
+    SELECT datei_id, %(mandant_id)s, schluessel, name, medientyp, groesse, sha256, 'wartet', 'ungeprueft', %(jetzt)s,
+        decode(nullif(schluesselgeheimnis, ''), 'hex')
     FROM anlage
 ), anlage_neu AS (
     INSERT INTO eingang_anlage (id, mandant_id, eingang_id, datei_id, adresse)
