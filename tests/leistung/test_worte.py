@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ozgcloud.leistung.anfrage import Form, closest, read_anfrage
 from ozgcloud.leistung.synonyme import read_synonyms, synonyms
-from ozgcloud.leistung.worte import MAX_PART, distance, fold, root, split, stem, tolerated
+from ozgcloud.leistung.worte import MAX_PART, fold, root, split, stem, tolerated
 
 KNOWN = {root(word) for word in ("Hund", "Steuer", "Anmeldung", "Bewohner", "Park", "Ausweis", "Kind", "Tag", "Stätte")}
 
@@ -67,25 +67,6 @@ def test_compounds_are_taken_apart_without_remainder(wort, teile):
 @given(form=st.text("abcdehnrstu", max_size=MAX_PART + 10))
 def test_pieces_make_the_word_again(form):
     assert "".join(split(form, lambda _: True)) in ("", form)
-
-
-@pytest.mark.parametrize(
-    ("eins", "anderes", "fehler"),
-    [
-        ("hund", "hund", 0),
-        ("hund", "hudn", 1),
-        ("hund", "hun", 1),
-        ("hund", "rund", 1),
-        ("elterngled", "elterngeld", 1),
-    ],
-)
-def test_typing_errors_are_counted(eins, anderes, fehler):
-    assert distance(eins, anderes) == fehler == distance(anderes, eins)
-
-
-@given(eins=st.text(max_size=12), anderes=st.text(max_size=12))
-def test_distance_is_symmetric_and_bounded(eins, anderes):
-    assert distance(eins, anderes) == distance(anderes, eins) <= max(len(eins), len(anderes))
 
 
 def test_the_nearest_word_is_meant_and_a_far_one_is_not():

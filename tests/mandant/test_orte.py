@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgcloud.mandant.orte import distance, far, read_begriff, search_keys, sort_key, suchkern, suchname, without_title
+from ozgcloud.mandant.orte import far, read_begriff, search_keys, sort_key, suchkern, suchname, without_title
 
 
 @pytest.mark.parametrize(
@@ -80,30 +80,6 @@ def test_german_order_puts_umlauts_beside_their_letter():
         "Straße",
         "Zarpen",
     ]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("kiel", "kiel", 0),
-        ("kil", "kiel", 1),
-        ("keil", "kiel", 1),
-        ("kiell", "kiel", 1),
-        ("kuel", "kiel", 1),
-        ("flensbrug", "flensburg", 1),
-        ("preetz", "plön", 3),
-        ("a", "abcdef", 3),
-        ("", "", 0),
-    ],
-)
-def test_distance_counts_what_is_wrong(one, other, expected):
-    assert distance(one, other, 2) == expected
-
-
-@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
-def test_distance_is_the_same_both_ways(one, other):
-    assert distance(one, other, 9) == distance(other, one, 9)
-    assert (distance(one, other, 9) == 0) == (one == other)
 
 
 def test_brackets_and_words_inside_do_not_make_a_name_far():

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from ozgcloud.core.errors import ScopeError
+from ozgcloud.core.errors import Forbidden, ScopeError
 
 
 class ActorKind(StrEnum):
@@ -66,6 +66,12 @@ class Actor:
         if self.person_id is None:
             raise ScopeError("Dieser Schritt braucht einen Menschen.")
         return self.person_id
+
+
+def require_operator(actor: Actor) -> None:
+    """Operators of the Land, the command line of the installation, and the house itself; raises Forbidden."""
+    if actor.kind not in (ActorKind.OPERATOR, ActorKind.SYSTEM):
+        raise Forbidden
 
 
 def system_actor(mandant_id: int | None, name: str = "flow") -> Actor:

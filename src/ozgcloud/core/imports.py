@@ -8,8 +8,9 @@ is done unchanged.
 
 import csv
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,6 +19,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, transaction
 
 from ozgcloud.core.actor import Actor, ActorKind
+from ozgcloud.core.eingabe import read_day
 from ozgcloud.core.errors import InvalidInput, OzgError
 
 BATCH = 500
@@ -138,6 +140,25 @@ def _row(number: int, columns: list[str], cells: list[str]) -> Zeile:
     if any("\0" in cell for cell in cells):
         return Zeile(number, {}, "Die Zeile enthält ein unzulässiges Zeichen (NUL).")
     return Zeile(number, values)
+
+
+def read_day_of(zeile: Zeile | Mapping[str, str], spalte: str) -> date | None:
+    """The day in a column (2026-04-30 or 30.4.2026), None when it is empty. Raises InvalidInput."""
+    text = zeile.get(spalte) or ""
+    day = read_day(text)
+    if text and day is None:
+        raise InvalidInput(
+            f"Spalte „{spalte}“: „{text[:20]}“ ist kein Datum. Richtig wäre zum Beispiel 2026-04-30.",
+        )
+    return day
+
+
+def require_day(zeile: Zeile | Mapping[str, str], spalte: str) -> date:
+    """The same where a day must stand. Raises InvalidInput."""
+    day = read_day_of(zeile, spalte)
+    if day is None:
+        raise InvalidInput(f"Spalte „{spalte}“: Hier muss ein Datum stehen, zum Beispiel 2026-04-30.")
+    return day
 
 
 def take_each(zeilen: Iterable[Zeile], take: Callable[[Zeile], Ausgang]) -> Bericht:

@@ -14,13 +14,15 @@ grant on any table of cases, and its policies keep it to the Mandanten of that L
 """
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection, connections, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict, ScopeError
@@ -36,6 +38,7 @@ NO_LEITSTAND = (
 )
 _mandant: ContextVar[int | None] = ContextVar("mandant", default=None)
 _alias: ContextVar[str] = ContextVar("alias", default="default")
+_settings: ContextVar[Mapping[tuple[str, str], str]] = ContextVar("settings", default=MappingProxyType({}))
 
 
 class ScopeRouter:
@@ -66,35 +69,41 @@ def _set_local(name: str, value: str) -> None:
 
 
 @contextmanager
-def _setting(name: str, value: str) -> Iterator[None]:
+def _setting(name: str, value: str, *, savepoint: bool = True) -> Iterator[None]:
     """Open a transaction (durable when outermost) with a local setting, and restore the outer value on leaving.
 
     A local setting lasts until the *outer* transaction ends, hence the explicit restore; after an error the
-    rollback to the savepoint has restored it already.
+    rollback to the savepoint has restored it already. What stands outside is remembered here, not asked for. Without
+    a savepoint an error ends the whole transaction.
     """
     alias = _alias.get()
-    with transaction.atomic(using=alias, durable=not connections[alias].in_atomic_block):
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [name])
-            outer = cursor.fetchone()[0]
+    is_outermost = not connections[alias].in_atomic_block
+    known: Mapping[tuple[str, str], str] = {} if is_outermost else _settings.get()
+    with transaction.atomic(using=alias, durable=is_outermost, savepoint=savepoint):
         _set_local(name, value)
-        yield
-        _set_local(name, outer)
+        token = _settings.set({**known, (alias, name): value})
+        try:
+            yield
+        finally:
+            _settings.reset(token)
+        if not is_outermost:
+            _set_local(name, known.get((alias, name), ""))
 
 
 @contextmanager
-def mandant_scope(mandant_id: int) -> Iterator[None]:
+def mandant_scope(mandant_id: int, *, savepoint: bool = True) -> Iterator[None]:
     """Everything inside belongs to one Mandant and to one transaction.
 
     Entering the same Mandant again nests; entering another one raises ScopeError, because nothing may copy rows
-    from one Mandant to the other by accident.
+    from one Mandant to the other by accident. `savepoint=False` saves two round trips where an error inside ends the
+    outer transaction anyway.
     """
     outer = _mandant.get()
     if outer is not None and outer != mandant_id:
         raise ScopeError(f"Bereich von Mandant {outer} ist offen, {mandant_id} verlangt.")
     token = _mandant.set(mandant_id)
     try:
-        with _setting("app.mandant", str(mandant_id)):
+        with _setting("app.mandant", str(mandant_id), savepoint=savepoint):
             yield
     finally:
         _mandant.reset(token)
@@ -116,6 +125,18 @@ def land_scope(land_id: int) -> Iterator[None]:
             yield
     finally:
         _alias.reset(token)
+
+
+@contextmanager
+def leitstand_cursor() -> Iterator[CursorWrapper]:
+    """Statements by role `leitstand` outside any Land: what its column grants show of all of them, and no case.
+
+    Raises Conflict when this installation has no connection for it.
+    """
+    if LEITSTAND not in settings.DATABASES:
+        raise Conflict(NO_LEITSTAND)
+    with connections[LEITSTAND].cursor() as cursor:
+        yield cursor
 
 
 @contextmanager

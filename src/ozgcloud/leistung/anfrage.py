@@ -6,7 +6,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from ozgcloud.leistung.worte import FILLERS, WEAK, distance, fold, split, stem, tolerated, words
+from ozgcloud.core.eingabe import distance
+from ozgcloud.leistung.worte import FILLERS, WEAK, fold, split, stem, tolerated, words
 
 MAX_WORDS = 8
 MAX_FORM = 40
@@ -113,8 +114,7 @@ def _merge(found: list[Gesucht], others: Sequence[Form]) -> list[Gesucht]:
 def closest(form: str, candidates: Sequence[Form]) -> list[Form]:
     """The words with the fewest typing errors, if they are few enough; the longer common beginning first."""
     limit = tolerated(form)
-    alike = [c for c in candidates if abs(len(c.form) - len(form)) <= limit]
-    near = [(distance(form, c.form), -_common(form, c.form), c) for c in alike]
+    near = [(distance(form, c.form, limit), -_common(form, c.form), c) for c in candidates]
     near = sorted((item for item in near if item[0] <= limit), key=lambda item: (item[0], item[1], item[2].form))
     return [c for errors, _, c in near if errors == near[0][0]][:3]
 

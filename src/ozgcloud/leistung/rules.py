@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from ozgcloud.core.errors import InvalidInput
 
@@ -39,19 +38,6 @@ def require_ebene(text: str) -> str:
     if text and text not in EBENEN:
         raise InvalidInput(f"„{text}“ ist keine Ebene. Möglich sind LO, LOV und LOVD.")
     return text
-
-
-def require_day(text: str, what: str) -> date | None:
-    """A day as JJJJ-MM-TT, None for an empty text; raises InvalidInput."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise InvalidInput(f"{what}: „{text}“ ist kein Datum. Bitte schreiben Sie JJJJ-MM-TT.") from error
-
-
-def is_valid(gueltig_von: date | None, gueltig_bis: date | None, today: date) -> bool:
-    """Both days belong to the period; a missing one leaves it open."""
-    return (gueltig_von is None or gueltig_von <= today) and (gueltig_bis is None or today <= gueltig_bis)
 
 
 def own_or_new(eigen: str, bisher: str, neu: str) -> str:

@@ -102,20 +102,6 @@ def split(form: str, is_known: Callable[[str], bool]) -> list[str]:
     return best.get(len(form), [])
 
 
-def distance(one: str, other: str) -> int:
-    """Typing errors between two words: letters missing, added, changed, or two neighbours swapped (OSA distance)."""
-    previous: list[int] = []
-    current = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, previous, current = previous, current, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            current.append(cost)
-    return current[-1]
-
-
 def tolerated(form: str) -> int:
     """How many typing errors a word of this length may have: none below four letters, at most three."""
     return 0 if len(form) < 4 else 1 if len(form) < 7 else 2 if len(form) < 13 else 3

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from ozgcloud.core import clock
+from ozgcloud.core.eingabe import read_day
 from ozgcloud.core.errors import InvalidInput, OzgError
 from ozgcloud.rollout.rules import Anbindungsstand, Phase
 
@@ -25,13 +26,10 @@ def read_date(post: Mapping[str, str], name: str, *, optional: bool = False) -> 
     text = post.get(name, "").strip()
     if not text:
         return None if optional else clock.today()
-    try:
-        if "." in text:
-            day, month, year = text.split(".")
-            return date(int(year), int(month), int(day))
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput("Das Datum ist ungültig.", {name: "Bitte so angeben: 21.11.2026."}) from None
+    day = read_day(text)
+    if day is None:
+        raise InvalidInput("Das Datum ist ungültig.", {name: "Bitte so angeben: 21.11.2026."})
+    return day
 
 
 def read_phase(post: Mapping[str, str], name: str = "phase") -> Phase:

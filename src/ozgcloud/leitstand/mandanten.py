@@ -11,16 +11,11 @@ from ozgcloud.core.errors import Conflict, InvalidInput, OzgError
 from ozgcloud.leitstand.eingaben import read_date, read_stand, refusal, status_of
 from ozgcloud.mandant.actions.save_mandant import save_mandant
 from ozgcloud.mandant.gebietsangaben import LAENDER
-from ozgcloud.mandant.queries import get_mandant
+from ozgcloud.mandant.queries import ARTEN, get_mandant
 from ozgcloud.mandant.verwaltungsangaben import read_verwaltung
 from ozgcloud.rollout.actions.set_anbindung import set_anbindung
 from ozgcloud.rollout.queries import list_dienststaende, list_mandantenzeilen
 from ozgcloud.rollout.rules import STAENDE, STAND_FOLLOWS, Anbindungsstand
-
-ARTEN = [
-    ("amt", "Amt"), ("gemeinde", "amtsfreie Gemeinde oder Stadt"), ("stadt", "kreisfreie Stadt"), ("kreis", "Kreis"),
-    ("land", "Landesbehörde"), ("kammer", "Kammer"), ("clearing", "Clearingstelle"),
-]  # fmt: skip
 
 
 def liste(request: ActorRequest) -> HttpResponse:
@@ -45,7 +40,7 @@ def neu(request: ActorRequest) -> HttpResponse:
             return redirect("leitstand:mandant", stored.mandant_id)
     laender = [(key, name) for key, (_, name) in LAENDER.items()]
     texte: Any = request.POST or {"land": "1", "art": "amt"}
-    context = {"arten": ARTEN, "laender": laender, "texte": texte, "nav": "mandanten", **refusal(fehler)}
+    context = {"arten": list(ARTEN.items()), "laender": laender, "texte": texte, "nav": "mandanten", **refusal(fehler)}
     return render(request, "leitstand/mandant_neu.html", context, status=status_of(fehler))
 
 

@@ -142,8 +142,7 @@ def vorschlag(request: ActorRequest, vorschlag_id: UUID) -> HttpResponse:
 
 def unterschiede(request: ActorRequest, vorschlag_id: UUID) -> HttpResponse:
     """All differences as CSV."""
-    text = as_csv(replay(get_vorschlag(vorschlag_id)))
-    response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
+    response = HttpResponse(as_csv(replay(get_vorschlag(vorschlag_id))), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="Unterschiede.csv"'
     return response
 

@@ -1,12 +1,11 @@
 """What the pages of Zuständigkeit show: names beside keys, sentences beside codes."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ozgcloud.core.tabellen import write_table
 from ozgcloud.leistung.queries import names_of
 from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.zustaendigkeit.queries.klaerung import Luecke, list_luecken
@@ -123,28 +122,15 @@ def _target(ziel: Ziel) -> str:
     return ziel.name if ziel.mandant_id is not None else f"Klärungsfall: {ziel.name}"
 
 
-def as_csv(nachspiel: Nachspiel) -> str:
-    """Every difference as CSV with semicolons, UTF-8; a cell never begins as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(KOPF)
-    for row in _rows(nachspiel):
-        cells = (
-            f"{row.tag:%d.%m.%Y}",
-            row.leistung,
-            row.ars,
-            row.ort,
-            row.damals,
-            row.vorher,
-            row.nachher,
-            row.ereignis,
-        )
-        writer.writerow(_harmless(cells))
-    return out.getvalue()
-
-
-def _harmless(cells: Iterable[str]) -> list[str]:
-    return [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells]
+def as_csv(nachspiel: Nachspiel) -> bytes:
+    """Every difference as a table."""
+    return write_table(
+        KOPF,
+        (
+            (f"{r.tag:%d.%m.%Y}", r.leistung, r.ars, r.ort, r.damals, r.vorher, r.nachher, r.ereignis)
+            for r in _rows(nachspiel)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

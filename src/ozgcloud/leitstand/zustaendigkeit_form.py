@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from ozgcloud.core.errors import InvalidInput, NotFound
-from ozgcloud.datenschema.werte import Ungueltig, lies_datum
+from ozgcloud.leitstand.eingaben import read_date
 from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.zustaendigkeit.queries.regeln import Auswahl, Stelle
 from ozgcloud.zustaendigkeit.queries.stellen import name_of, offices_of
@@ -31,24 +31,13 @@ def text_of(data: Mapping[str, str], name: str) -> str:
     return "".join(c for c in data.get(name, "") if c.isprintable()).strip()[: MAX_TEXT * 3]
 
 
-def read_day(data: Mapping[str, str], name: str) -> date | None:
-    """A day as people write it, None for an empty field; raises InvalidInput."""
-    text = text_of(data, name)
-    if not text:
-        return None
-    try:
-        return lies_datum(text)
-    except Ungueltig as error:
-        raise InvalidInput("Das Datum ist ungültig.", {name: str(error)}) from None
-
-
 def read_angaben(data: Mapping[str, str], *, uebung: bool = False) -> Regelangaben:
     """What the form says, with the name of the office; the action judges the rest. Raises InvalidInput, all at once."""
     fehler: dict[str, str] = {}
     days: dict[str, date | None] = {}
     for name in ("gueltig_von", "gueltig_bis"):
         try:
-            days[name] = read_day(data, name)
+            days[name] = read_date(data, name, optional=True)
         except InvalidInput as error:
             fehler |= error.fehler
     if "gueltig_von" in days and days["gueltig_von"] is None:
@@ -113,7 +102,7 @@ def read_auswahl(query: Mapping[str, str]) -> Auswahl:
     """The filter an address asks for; what is unknown there is left out."""
     ebene, mandant = query.get("ebene", ""), query.get("mandant", "")
     try:
-        am = read_day(query, "am")
+        am = read_date(query, "am", optional=True)
     except InvalidInput:
         am = None
     return Auswahl(

@@ -7,7 +7,8 @@ from typing import Any
 from ozgcloud.core import clock
 from ozgcloud.core.errors import InvalidInput, OzgError
 from ozgcloud.leistung.queries import names_of
-from ozgcloud.leitstand.zustaendigkeit_form import read_day, text_of
+from ozgcloud.leitstand.eingaben import read_date
+from ozgcloud.leitstand.zustaendigkeit_form import text_of
 from ozgcloud.mandant.gebietsangaben import land_of
 from ozgcloud.mandant.ortssuche import find_gebiete
 from ozgcloud.mandant.queries import get_gebiet, get_mandant
@@ -29,7 +30,7 @@ def load_probe(query: Mapping[str, str]) -> dict[str, Any]:
         fehler["leistung"] = "Bitte geben Sie alle 14 Ziffern an."
     tag = clock.today()
     try:
-        tag = read_day(query, "tag") or tag
+        tag = read_date(query, "tag") or tag
     except InvalidInput as error:
         fehler |= error.fehler
     ars, orte = _place(texte, tag, fehler)

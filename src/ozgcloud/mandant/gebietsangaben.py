@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ozgcloud.core.eingabe import ARS, PLZ
 from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.imports import read_day_of, require_day
 
 REQUIRED = ("ars", "name", "typ", "gebietsstand")
 MAX_NAME = 120
 MAX_EINWOHNER = 10_000_000
-ARS = re.compile(r"[0-9]{12}")
-PLZ = re.compile(r"[0-9]{5}")
 
 # Key, short sign (ISO 3166-2) and name of every Land, as the Regionalschlüssel counts them.
 LAENDER: dict[int, tuple[str, str]] = {
@@ -106,9 +106,9 @@ def read_gebiet(werte: Mapping[str, str]) -> Gebietsangabe:
         amt_ars=_key(werte, "amt_ars", optional=True),
         verwaltung_ars=_key(werte, "verwaltung_ars", optional=True),
         einwohner=_number(werte, "einwohner"),
-        gebietsstand=read_date(werte, "gebietsstand") or _missing("gebietsstand"),
-        gueltig_von=read_date(werte, "gueltig_von"),
-        gueltig_bis=read_date(werte, "gueltig_bis"),
+        gebietsstand=require_day(werte, "gebietsstand"),
+        gueltig_von=read_day_of(werte, "gueltig_von"),
+        gueltig_bis=read_day_of(werte, "gueltig_bis"),
         nachfolger=tuple(dict.fromkeys(werte.get("nachfolger", "").split())),
         plz=read_plz_list(werte.get("plz", "")),
     )
@@ -136,20 +136,6 @@ def land_of(ars: str) -> int:
     return int(ars[:2])
 
 
-def read_date(werte: Mapping[str, str], spalte: str) -> date | None:
-    """A date as 2026-04-30 or 30.04.2026, None when empty. Raises InvalidInput."""
-    text = werte.get(spalte, "")
-    if not text:
-        return None
-    german = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text)
-    try:
-        if german:
-            return date(int(german[3]), int(german[2]), int(german[1]))
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _wrong(spalte, f"„{text[:20]}“ ist kein Datum. Richtig wäre zum Beispiel 2026-04-30.") from None
-
-
 def read_plz_list(text: str) -> tuple[str, ...]:
     """Postcodes divided by blanks. Raises InvalidInput."""
     codes = tuple(dict.fromkeys(text.split()))
@@ -167,11 +153,18 @@ def require_plz(code: str) -> str:
 
 def require_key(text: str, spalte: str = "ars") -> str:
     """A Regionalschlüssel of 12 digits in one of the 16 Länder. Raises InvalidInput."""
+    _require_land(_require_ars(text, spalte))
+    return text
+
+
+def no_key(text: str) -> str:
+    """The sentence for what is no Regionalschlüssel."""
+    return f"„{text[:20]}“ ist kein Regionalschlüssel mit 12 Ziffern (führende Null nicht weglassen)."
+
+
+def _require_ars(text: str, spalte: str) -> str:
     if not ARS.fullmatch(text):
-        raise _wrong(
-            spalte, f"„{text[:20]}“ ist kein Regionalschlüssel mit 12 Ziffern (führende Null nicht weglassen)."
-        )
-    _require_land(text)
+        raise _wrong(spalte, no_key(text))
     return text
 
 
@@ -193,13 +186,7 @@ def _require_shape(ars: str, art: str) -> None:
 
 def _key(werte: Mapping[str, str], spalte: str, *, optional: bool = False) -> str:
     text = werte.get(spalte, "")
-    if optional and not text:
-        return ""
-    if not ARS.fullmatch(text):
-        raise _wrong(
-            spalte, f"„{text[:20]}“ ist kein Regionalschlüssel mit 12 Ziffern (führende Null nicht weglassen)."
-        )
-    return text
+    return "" if optional and not text else _require_ars(text, spalte)
 
 
 def _text(werte: Mapping[str, str], spalte: str) -> str:
@@ -216,10 +203,6 @@ def _number(werte: Mapping[str, str], spalte: str) -> int | None:
     if not re.fullmatch(r"[0-9]{1,8}", text) or int(text) > MAX_EINWOHNER:
         raise _wrong(spalte, f"„{text[:20]}“ ist keine Zahl von Einwohnern.")
     return int(text)
-
-
-def _missing(spalte: str) -> date:
-    raise _wrong(spalte, "Hier muss ein Datum stehen.")
 
 
 def _wrong(spalte: str, satz: str) -> InvalidInput:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from ozgcloud.core.actor import Actor, ActorKind, Rolle
-from ozgcloud.core.errors import Forbidden
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.tenancy import land_scope, mandant_scope
 from ozgcloud.mandant.queries import get_mandant
 
@@ -20,9 +19,3 @@ def operator_scope(actor: Actor, mandant_id: int) -> Iterator[Actor]:
     land_id = get_mandant(mandant_id).land_id
     with land_scope(land_id), mandant_scope(mandant_id):
         yield replace(actor, mandant_id=mandant_id)
-
-
-def require_operator(actor: Actor) -> None:
-    """Operators of the Land and the house itself; raises Forbidden."""
-    if not actor.has(Rolle.LEITSTAND) and actor.kind is not ActorKind.SYSTEM:
-        raise Forbidden

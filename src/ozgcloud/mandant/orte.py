@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ozgcloud.core.eingabe import ARS, distance
+
 MAX_KEY = 80
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 SHORT_FORMS = {"st": "sankt", "b": "bei", "i": "in", "a": "am", "gr": "gross", "kl": "klein"}
@@ -15,7 +17,6 @@ TITLES = frozenset(
     {"stadt", "gemeinde", "dorf", "hansestadt", "landeshauptstadt", "kreisstadt", "flecken", "markt", "ort", "in"}
 )
 POSTCODE = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
-KEY = re.compile(r"[0-9]{12}")
 WORD = re.compile(r"[^\W_]+\.?")
 BRACKET = re.compile(r"\s*[(/,].*")
 
@@ -75,7 +76,7 @@ class Anfrage:
 
 def read_begriff(begriff: str) -> Anfrage:
     """Take "24211 Preetz", "Preetz", "24211" or a Regionalschlüssel apart."""
-    key, postcode = KEY.fullmatch(begriff.strip()), POSTCODE.search(begriff)
+    key, postcode = ARS.fullmatch(begriff.strip()), POSTCODE.search(begriff)
     plz = postcode.group() if postcode and not key else ""
     rest = begriff.replace(plz, " ", 1) if plz else begriff
     name = "" if key else suchname(re.sub(r"^\s*[Dd]\s*-\s*(?=\s|$)", "", rest))
@@ -85,24 +86,6 @@ def read_begriff(begriff: str) -> Anfrage:
 def tolerance(kern: str) -> int:
     """How many letters of a name may be wrong."""
     return 1 if len(kern) <= 4 else 2 if len(kern) <= 9 else 3
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """Letters wrong, missing, too many or swapped with their neighbour; `limit` + 1 as soon as it is more than that."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
 
 
 def far(typed: str, name: str, limit: int) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from ozgcloud.core import clock
+from ozgcloud.core.eingabe import covers
 from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.mandant import orte
 from ozgcloud.mandant.models import Gebiet, GebietArt, GebietNachfolge, Land
@@ -188,7 +189,7 @@ def current_gebiete(ars: str, tag: date) -> list[Gebiet]:
     keys, seen, found = [ars], {ars}, list[Gebiet]()
     for _ in range(GENERATIONS):
         places = Gebiet.objects.filter(ars__in=keys)
-        valid = [place for place in places if _is_valid(place, tag)]
+        valid = [place for place in places if covers(place.gueltig_von, place.gueltig_bis, tag)]
         found += valid
         ended = set(keys) - {place.ars for place in valid}
         pairs = GebietNachfolge.objects.filter(gebiet__in=ended).values_list("nachfolger_id", flat=True)
@@ -197,12 +198,6 @@ def current_gebiete(ars: str, tag: date) -> list[Gebiet]:
         if not keys:
             break
     return found
-
-
-def _is_valid(place: Gebiet, tag: date) -> bool:
-    return (place.gueltig_von is None or place.gueltig_von <= tag) and (
-        place.gueltig_bis is None or place.gueltig_bis >= tag
-    )
 
 
 def require_gebiet(ars: str, tag: date) -> Gebiet:
@@ -215,12 +210,6 @@ def require_gebiet(ars: str, tag: date) -> Gebiet:
             "Diesen Ort gibt es so nicht mehr, er wurde aufgeteilt. Bitte wählen Sie Ihren Ort neu.", code="ort-geteilt"
         )
     return found[0]
-
-
-def key_of_today(ars: str, tag: date) -> str:
-    """The key that counts on a day: that of the only successor, else the same. For what was begun before a change."""
-    found = current_gebiete(ars, tag)
-    return found[0].ars if len(found) == 1 else ars
 
 
 def served_laender() -> frozenset[int]:

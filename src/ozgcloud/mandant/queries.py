@@ -21,6 +21,9 @@ from ozgcloud.mandant.models import (
     PersonRolle,
 )
 
+ARTEN = {art.value: str(art.label) for art in MandantArt}
+"""Kinds of Verwaltungen as people call them."""
+
 
 def actor_of_login(login: AbstractBaseUser | AnonymousUser) -> Actor | None:
     """The Actor behind a login with the Rollen he holds now; None when the login belongs nowhere or has ended."""

@@ -49,14 +49,6 @@ def require_house(actor: Actor) -> None:
         raise Forbidden
 
 
-def require_operator(actor: Actor) -> None:
-    """The house, the command line of the installation, or somebody with the Rolle LEITSTAND; raises Forbidden."""
-    if actor.kind is ActorKind.SYSTEM or actor.kind is ActorKind.OPERATOR:
-        return
-    if not actor.has(Rolle.LEITSTAND):
-        raise Forbidden
-
-
 def require_benutzername(text: str) -> str:
     """A login name: 3 to 40 of a–z, 0–9, dot, hyphen, underscore, beginning and ending with a letter or digit.
 

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ozgcloud.core.eingabe import ARS, PLZ
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.mandant.gebietsangaben import LAENDER, land_of, read_date
+from ozgcloud.core.imports import read_day_of
+from ozgcloud.mandant.gebietsangaben import LAENDER, land_of, no_key
 
 REQUIRED = ("kurz", "name", "art", "land")
 ARTEN = ("amt", "gemeinde", "stadt", "kreis", "land", "kammer", "clearing")
@@ -19,8 +21,6 @@ MAX_TEXT = 200
 MAX_EINHEITEN = 200
 MAX_GEBIETE = 400
 KURZ = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-PLZ = re.compile(r"[0-9]{5}")
-ARS = re.compile(r"[0-9]{12}")
 TELEFON = re.compile(r"[0-9+()/ .-]{3,40}")
 EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 TEXTS = ("strasse", "ort")
@@ -52,7 +52,7 @@ def read_verwaltung(werte: Mapping[str, str]) -> Verwaltungsangaben:
     """One row or form. Raises InvalidInput that names every wrong field."""
     fehler: dict[str, str] = {}
     try:
-        aktiv_ab = read_date(werte, "aktiv_ab")
+        aktiv_ab = read_day_of(werte, "aktiv_ab")
     except InvalidInput as error:
         aktiv_ab, fehler["aktiv_ab"] = None, error.meldung
     angaben = Verwaltungsangaben(
@@ -130,7 +130,7 @@ def _lists(angaben: Verwaltungsangaben) -> dict[str, str]:
         fehler["ars"] = f"Bitte höchstens {MAX_GEBIETE} Gebiete nennen; ein Kreis steht für alle seine Gemeinden."
     wrong = [ars for ars in angaben.gebiete if not ARS.fullmatch(ars)]
     if wrong:
-        fehler["ars"] = f"„{wrong[0][:20]}“ ist kein Regionalschlüssel mit 12 Ziffern (führende Null nicht weglassen)."
+        fehler["ars"] = no_key(wrong[0])
     elif any(land_of(ars) != angaben.land for ars in angaben.gebiete) and angaben.land in LAENDER:
         fehler["ars"] = f"Ein Gebiet liegt nicht in {LAENDER[angaben.land][1]}."
     if len(angaben.einheiten) > MAX_EINHEITEN or not all(_fits(name) for name in angaben.einheiten):

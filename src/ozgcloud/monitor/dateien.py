@@ -3,12 +3,11 @@
 With `antraege`, `verwaltungen` and `dienste` anybody can work out every number of the monitor for every day.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from ozgcloud.core.tabellen import write_table
 from ozgcloud.monitor import seiten
 from ozgcloud.monitor.stichtag import Stichtag
 from ozgcloud.rollout import bilanz, zahlen
@@ -21,19 +20,13 @@ UNDER = "unter 5"
 def build(name: str, stichtag: Stichtag) -> bytes:
     """One file by its name; raises KeyError for a name that is none."""
     head, rows = FILES[name](stichtag)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return write_table(head, ([_cell(value) for value in row] for row in rows))
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    text = UNDER if value is None else str(value)
-    # A spreadsheet would run what looks like a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return UNDER if value is None else str(value)
 
 
 def _kennzahlen(stichtag: Stichtag) -> Table:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ozgcloud.mandant.queries import ARTEN
 from ozgcloud.monitor import definitionen, schaubild
 from ozgcloud.monitor.definitionen import Definition
 from ozgcloud.monitor.schaubild import Reihe, Schaubild
@@ -18,10 +19,6 @@ from ozgcloud.rollout.zahlen import Verwaltung
 
 TOP = 5
 MONATE = ("Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
-ARTEN = {
-    "amt": "Amt", "gemeinde": "amtsfreie Gemeinde oder Stadt", "stadt": "kreisfreie Stadt", "kreis": "Kreis",
-    "land": "Landesbehörde", "kammer": "Kammer",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ def verwaltungen(stichtag: Stichtag) -> dict[str, Any]:
     zeilen = [
         Verwaltungszeile(
             names[m],
-            ARTEN.get(names[m].art, ""),
+            ARTEN[names[m].art],
             stand,
             STAENDE[Anbindungsstand(stand)],
             seit,

@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest
 
 from ozgcloud.core import clock
+from ozgcloud.core.eingabe import read_day
 from ozgcloud.core.errors import InvalidInput
 
 FIRST = date(2010, 1, 1)
@@ -29,18 +30,8 @@ def read_stichtag(request: HttpRequest) -> Stichtag:
     text, today = request.GET.get("stichtag", "").strip(), clock.today()
     if not text:
         return Stichtag(today, ist_gewaehlt=False)
-    tag = _parse(text)
+    tag = read_day(text)
     if tag is None or not FIRST <= tag <= today:
         satz = "Bitte geben Sie einen vergangenen Tag an, zum Beispiel 10.4.2024."
         raise InvalidInput(satz, {"stichtag": satz})
     return Stichtag(tag, ist_gewaehlt=True)
-
-
-def _parse(text: str) -> date | None:
-    try:
-        if "." in text:
-            day, month, year = text.split(".")
-            return date(int(year), int(month), int(day))
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

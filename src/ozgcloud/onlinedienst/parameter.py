@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from ozgcloud.core.eingabe import read_day
 from ozgcloud.core.errors import InvalidInput
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -86,7 +87,9 @@ def canonical(parameter: Parameter, text: str) -> str:
                 raise _wrong(parameter, "Bitte geben Sie einen Betrag an, zum Beispiel 12,50.")
             return str(Decimal(f"{found[1]}.{found[2] or 0}").quantize(Decimal("0.01")))
         case Art.DATUM:
-            return _read_date(parameter, value).isoformat()
+            if (day := read_day(value)) is None:
+                raise _wrong(parameter, "Bitte geben Sie ein Datum an, zum Beispiel 1.3.2027.")
+            return day.isoformat()
         case Art.ZAHL:
             if not (value.isascii() and value.isdigit() and len(value) <= 9):
                 raise _wrong(parameter, "Bitte geben Sie eine ganze Zahl an.")
@@ -95,16 +98,6 @@ def canonical(parameter: Parameter, text: str) -> str:
             if len(value) > MAX_TEXT or not value.isprintable():
                 raise _wrong(parameter, f"Bitte höchstens {MAX_TEXT} Zeichen in einer Zeile angeben.")
             return value
-
-
-def _read_date(parameter: Parameter, value: str) -> date:
-    try:
-        if "." in value:
-            day, month, year = value.split(".")
-            return date(int(year), int(month), int(day))
-        return date.fromisoformat(value)
-    except ValueError:
-        raise _wrong(parameter, "Bitte geben Sie ein Datum an, zum Beispiel 1.3.2027.") from None
 
 
 def _wrong(parameter: Parameter, satz: str) -> InvalidInput:

@@ -1,7 +1,6 @@
 """What an Online-Dienst must look like. Plain Python."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from ozgcloud.core.errors import InvalidInput
@@ -40,18 +39,6 @@ def require_haltezeit(minuten: int) -> int:
     if not 0 <= minuten <= MAX_HOLD_MINUTES:
         raise InvalidInput("Die Haltezeit ist ungültig.", {"haltezeit_minuten": "Bitte 0 bis 1440 Minuten angeben."})
     return minuten
-
-
-def require_all(*checks: Callable[[], object]) -> None:
-    """Make all checks and raise one InvalidInput with every error, so that nobody corrects one field at a time."""
-    fehler: dict[str, str] = {}
-    for check in checks:
-        try:
-            check()
-        except InvalidInput as error:
-            fehler |= error.fehler
-    if fehler:
-        raise InvalidInput("Bitte prüfen Sie Ihre Angaben.", fehler)
 
 
 def is_active(von: date | None, bis: date | None, tag: date, *, ueberall: bool) -> bool:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from ozgcloud.antrag.actions.start_entwurf import start_entwurf
 from ozgcloud.core import clock
 from ozgcloud.core.actor import citizen_actor
+from ozgcloud.core.eingabe import covers
 from ozgcloud.core.errors import Conflict
 from ozgcloud.leistung.queries import (
     get_leistung,
@@ -20,7 +21,6 @@ from ozgcloud.leistung.queries import (
     search_leistungen,
     successor_of,
 )
-from ozgcloud.leistung.rules import is_valid
 from ozgcloud.onlinedienst.queries import get_startable, released_for, released_leistungen
 from ozgcloud.portal.eingaben import read
 from ozgcloud.portal.entwurf import open_entwurf, remember
@@ -88,7 +88,7 @@ def leistung(request: HttpRequest, schluessel: str) -> HttpResponse:
         "dienst": dienst,
         "wahl": wahl,
         "verwandte": related_to(schluessel),
-        "abgelaufen": not is_valid(gefunden.gueltig_von, gefunden.gueltig_bis, today),
+        "abgelaufen": not covers(gefunden.gueltig_von, gefunden.gueltig_bis, today),
     }
     return keep(render(request, "portal/leistung.html", context), wahl.ort)
 

@@ -7,12 +7,11 @@ from uuid import UUID
 from django.db import connection
 
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.tenancy import land_scope
 from ozgcloud.delivery.models import Delivery
 from ozgcloud.delivery.rules import DeliveryStatus
 from ozgcloud.mandant.models import Mandant
-from ozgcloud.mandant.operator_scope import require_operator
 
 MOST = 200
 QUEUE = """

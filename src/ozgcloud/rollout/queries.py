@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Min
 
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import NotFound, OzgError
 from ozgcloud.core.tenancy import land_scope
 from ozgcloud.mandant.models import Mandant, MandantArt
-from ozgcloud.mandant.operator_scope import operator_scope, require_operator
+from ozgcloud.mandant.operator_scope import operator_scope
 from ozgcloud.onlinedienst.models import Dienstbetrieb, Onlinedienst
 from ozgcloud.onlinedienst.models import Phase as Freigabe
 from ozgcloud.rollout import rules

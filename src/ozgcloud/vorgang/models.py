@@ -62,6 +62,12 @@ class Vorgang(MandantModel):
     def __str__(self) -> str:
         return self.vorgangsnummer
 
+    def store(self, *changed: str) -> None:
+        """Write the changed fields, and that something changed."""
+        self.version += 1
+        self.geaendert_am = now()
+        self.save(update_fields=(*changed, "version", "geaendert_am"))
+
 
 class Vorgangsdaten(MandantModel):
     """The personal side of a case: who applied, and what the list shows of it. Erasable."""

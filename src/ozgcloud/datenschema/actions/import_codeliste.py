@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.journal import emit
 from ozgcloud.datenschema.codeliste import Liste, parse_genericode
 from ozgcloud.datenschema.events import CodelisteImported
 from ozgcloud.datenschema.models import Codeliste
 from ozgcloud.datenschema.queries import find_codeliste
-from ozgcloud.datenschema.rules import require_import
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def import_codeliste(actor: Actor, *, roh: bytes) -> ImportierteCodeliste:
     Raises Forbidden; InvalidInput/TooLarge with the defect of the file; Conflict when the same version is stored with
     other content.
     """
-    require_import(actor)
+    require_operator(actor)
     liste = parse_genericode(roh)
     pruefsumme = hashlib.sha256(roh).hexdigest()
     with transaction.atomic(durable=True):

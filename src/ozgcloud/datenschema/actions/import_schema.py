@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.datenschema.baum import Schema
@@ -15,7 +15,6 @@ from ozgcloud.datenschema.kodierung import to_json
 from ozgcloud.datenschema.models import Datenschema
 from ozgcloud.datenschema.offene_punkte import offene_punkte
 from ozgcloud.datenschema.queries import load_codelisten
-from ozgcloud.datenschema.rules import require_import
 from ozgcloud.datenschema.xdf3 import compile_xdf
 
 
@@ -39,7 +38,7 @@ def import_schema(actor: Actor, *, roh: bytes, dateiname: str) -> ImportiertesSc
     Raises Forbidden; InvalidInput/TooLarge with the defect of the file (named by `dateiname`); Conflict when the same
     FIM-ID and version is stored with other content, because stored schemas never change.
     """
-    require_import(actor)
+    require_operator(actor)
     pruefsumme = hashlib.sha256(roh).hexdigest()
     vorhanden = Datenschema.objects.filter(sha256=pruefsumme).first()
     if vorhanden is not None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.core.imports import Ausgang, Bericht, Zeile, reason
+from ozgcloud.core.imports import Ausgang, Bericht, Zeile, read_day_of, reason
 from ozgcloud.core.journal import emit
 from ozgcloud.leistung.events import LeistungenImported
 from ozgcloud.leistung.models import Leistung
@@ -16,7 +16,6 @@ from ozgcloud.leistung.rules import (
     own_or_new,
     rang,
     readable_law,
-    require_day,
     require_ebene,
     require_schluessel,
 )
@@ -91,8 +90,8 @@ def _facts(zeile: Zeile) -> dict[str, Any]:
         "katalogtitel": zeile.get("name_aktuell"),
         "katalogrecht": zeile.get("rechtsgrundlage"),
         "ozg_name": zeile.get("ozg_leistung"),
-        "gueltig_von": require_day(zeile.get("gueltig_von"), "Gültig von"),
-        "gueltig_bis": require_day(zeile.get("gueltig_bis"), "Gültig bis"),
+        "gueltig_von": read_day_of(zeile, "gueltig_von"),
+        "gueltig_bis": read_day_of(zeile, "gueltig_bis"),
     }
     facts["rang"] = rang(
         Einordnung(schluessel, ebene, facts["typisierung"], facts["themenfeld"], bool(facts["katalogtitel"]))

@@ -7,12 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.core.imports import Ausgang
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import mandant_scope
-from ozgcloud.mandant import rules
 from ozgcloud.mandant.events import MandantSaved
 from ozgcloud.mandant.gebietsangaben import LAENDER
 from ozgcloud.mandant.models import Gebiet, Land, Mandant, MandantArt, Organisationseinheit
@@ -38,7 +37,7 @@ def save_mandant(actor: Actor, *, angaben: Verwaltungsangaben) -> GespeicherterM
     Raises Forbidden (operators of the Land and the house only), InvalidInput with the wrong fields, Conflict for a
     change of Land or original, and for a second Clearingstelle.
     """
-    rules.require_operator(actor)
+    require_operator(actor)
     require_verwaltung(angaben)
     _require_known(angaben)
     land, _ = Land.objects.get_or_create(

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from ozgcloud.core.actor import Actor, ActorKind, Rolle
-from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput
+from ozgcloud.core.actor import Actor, require_operator
+from ozgcloud.core.eingabe import require_all
+from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.datenschema.queries import get_datenschema
 from ozgcloud.leistung.queries import names_of
 from ozgcloud.onlinedienst.events import OnlinedienstPublished
 from ozgcloud.onlinedienst.models import Onlinedienst, Phase
 from ozgcloud.onlinedienst.parameter import Parameter, as_json, require_declaration, require_placeholders
-from ozgcloud.onlinedienst.rules import require_all, require_haltezeit, require_kennung, require_titel
+from ozgcloud.onlinedienst.rules import require_haltezeit, require_kennung, require_titel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,7 @@ def publish_onlinedienst(actor: Actor, *, angaben: Angaben) -> OnlinedienstPubli
     Raises Forbidden, InvalidInput (name, title, Leistung, hold), NotFound for an unknown Datenschema, or Conflict when
     the name is taken.
     """
-    if not actor.has(Rolle.LEITSTAND) and actor.kind is not ActorKind.SYSTEM:
-        raise Forbidden
+    require_operator(actor)
     get_datenschema(angaben.datenschema_id)
     require_all(
         lambda: require_titel(angaben.titel),

@@ -4,11 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import current_mandant, in_mandant
-from ozgcloud.mandant.operator_scope import require_operator
 from ozgcloud.onlinedienst.events import DienstbetriebChanged
 from ozgcloud.onlinedienst.models import Dienstbetrieb
 from ozgcloud.onlinedienst.parameter import missing, read_declaration

@@ -5,10 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.core.journal import emit
-from ozgcloud.mandant.operator_scope import require_operator
 from ozgcloud.onlinedienst.events import OnlinedienstWithdrawn
 from ozgcloud.onlinedienst.models import Onlinedienst, Phase
 

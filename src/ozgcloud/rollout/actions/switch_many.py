@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import InvalidInput, OzgError
-from ozgcloud.mandant.operator_scope import require_operator
 from ozgcloud.rollout.actions.set_phase import set_phase
 from ozgcloud.rollout.rules import Phase
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.journal import emit
@@ -21,7 +20,5 @@ def assign_vorgang(actor: Actor, *, vorgang_id: UUID, person_id: UUID | None) ->
             "Diese Person gibt es in Ihrer Verwaltung nicht.", {"person": "Bitte wählen Sie jemanden aus der Liste."}
         )
     vorgang.zugewiesen_an = person_id
-    vorgang.version += 1
-    vorgang.geaendert_am = clock.now()
-    vorgang.save(update_fields=("zugewiesen_an", "version", "geaendert_am"))
+    vorgang.store("zugewiesen_an")
     return emit(actor, VorgangAssigned(vorgang_id=vorgang.id, person_id=person_id))

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
@@ -19,7 +18,5 @@ def close_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangClosed:
     """
     vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.ABSCHLIESSEN, lock=True)
     vorgang.status = next_status(Status(vorgang.status), Schritt.ABSCHLIESSEN).value
-    vorgang.version += 1
-    vorgang.geaendert_am = clock.now()
-    vorgang.save(update_fields=("status", "version", "geaendert_am"))
+    vorgang.store("status")
     return emit(actor, VorgangClosed(vorgang_id=vorgang.id))

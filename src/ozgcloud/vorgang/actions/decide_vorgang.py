@@ -30,7 +30,5 @@ def decide_vorgang(actor: Actor, *, vorgang_id: UUID, ergebnis: Ergebnis, begrue
         entschieden_am=clock.today(),
     )
     vorgang.status = status.value
-    vorgang.version += 1
-    vorgang.geaendert_am = clock.now()
-    vorgang.save(update_fields=("status", "version", "geaendert_am"))
+    vorgang.store("status")
     return emit(actor, VorgangDecided(vorgang_id=vorgang.id, entscheidung_id=entscheidung.id, ergebnis=ergebnis))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.journal import emit
@@ -48,9 +47,7 @@ def forward_vorgang(actor: Actor, *, vorgang_id: UUID, ziel: Abgabeziel, begruen
         begruendung=require_text(begruendung, "begruendung"),
     )
     vorgang.status = status.value
-    vorgang.version += 1
-    vorgang.geaendert_am = clock.now()
-    vorgang.save(update_fields=("status", "version", "geaendert_am"))
+    vorgang.store("status")
     return emit(
         actor,
         VorgangForwarded(

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.journal import emit
@@ -38,7 +37,5 @@ def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt) -> Vorgang
     vorgang.status = nach.value
     if schritt is Schritt.BEARBEITEN and vorgang.zugewiesen_an is None:
         vorgang.zugewiesen_an = actor.person_id
-    vorgang.version += 1
-    vorgang.geaendert_am = clock.now()
-    vorgang.save(update_fields=("status", "zugewiesen_an", "version", "geaendert_am"))
+    vorgang.store("status", "zugewiesen_an")
     return emit(actor, VorgangMoved(vorgang_id=vorgang.id, schritt=schritt, von=von, nach=nach))

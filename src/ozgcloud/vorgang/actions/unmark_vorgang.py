@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
@@ -20,7 +19,5 @@ def unmark_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangMoved:
     next_status(von, schritt)
     nach = status_before_marking(vorgang_id)
     vorgang.status = nach.value
-    vorgang.version += 1
-    vorgang.geaendert_am = clock.now()
-    vorgang.save(update_fields=("status", "version", "geaendert_am"))
+    vorgang.store("status")
     return emit(actor, VorgangMoved(vorgang_id=vorgang.id, schritt=schritt, von=von, nach=nach))

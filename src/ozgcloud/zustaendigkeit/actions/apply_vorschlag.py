@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.core.journal import emit
 from ozgcloud.zustaendigkeit.actions.propose_regel import REPLACED, require_no_rival
 from ozgcloud.zustaendigkeit.events import RegelApplied
 from ozgcloud.zustaendigkeit.models import Regelvorschlag, Zustaendigkeitsregel
 from ozgcloud.zustaendigkeit.queries.regeln import angaben_of, rule_state
-from ozgcloud.zustaendigkeit.rules.angaben import Regelangaben, Vorschlagsart, VorschlagStatus, require_operator
+from ozgcloud.zustaendigkeit.rules.angaben import Regelangaben, Vorschlagsart, VorschlagStatus
 
 DONE = "Dieser Vorschlag ist schon erledigt. Bitte sehen Sie in der Liste nach."
 MOVED = (

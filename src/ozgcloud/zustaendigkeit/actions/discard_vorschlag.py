@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.journal import emit
 from ozgcloud.zustaendigkeit.actions.apply_vorschlag import finish_vorschlag, locked_vorschlag
 from ozgcloud.zustaendigkeit.events import VorschlagDiscarded
-from ozgcloud.zustaendigkeit.rules.angaben import VorschlagStatus, require_operator
+from ozgcloud.zustaendigkeit.rules.angaben import VorschlagStatus
 
 
 @transaction.atomic(durable=True)

@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
+from ozgcloud.core.eingabe import require_all
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.core.imports import Ausgang, Bericht, Zeile, take_each
+from ozgcloud.core.imports import Ausgang, Bericht, Zeile, read_day_of, require_day, take_each
 from ozgcloud.core.journal import emit
-from ozgcloud.zustaendigkeit.actions.import_zustaendigkeiten import require_day
 from ozgcloud.zustaendigkeit.events import ZustaendigkeitImported
 from ozgcloud.zustaendigkeit.models import Vollzugsebene
 from ozgcloud.zustaendigkeit.rules.angaben import (
     overlaps,
-    require_all,
     require_ars_praefix,
     require_ebene,
     require_leistung_praefix,
-    require_operator,
     require_period,
     require_quelle,
 )
@@ -64,7 +62,7 @@ def _read(zeile: Zeile) -> Vollzugsebene:
         ars_praefix=zeile.get("ars_praefix"),
         ebene=zeile.get("ebene"),
         gueltig_von=require_day(zeile, "gueltig_von"),
-        gueltig_bis=require_day(zeile, "gueltig_bis") if zeile.get("gueltig_bis") else None,
+        gueltig_bis=read_day_of(zeile, "gueltig_bis"),
         quelle=zeile.get("quelle"),
     )
     require_all(

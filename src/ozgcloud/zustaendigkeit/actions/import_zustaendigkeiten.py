@@ -1,13 +1,12 @@
 """Take rules of who is competent from a file of the Land."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django.db import transaction
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.core.imports import Ausgang, Bericht, Zeile, take_each
+from ozgcloud.core.imports import Ausgang, Bericht, Zeile, read_day_of, require_day, take_each
 from ozgcloud.core.journal import emit
 from ozgcloud.core.types import new_id
 from ozgcloud.mandant.models import Mandant, MandantArt
@@ -17,7 +16,7 @@ from ozgcloud.zustaendigkeit.events import ZustaendigkeitImported
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 from ozgcloud.zustaendigkeit.queries.regeln import angaben_of
 from ozgcloud.zustaendigkeit.queries.stellen import name_of, require_office
-from ozgcloud.zustaendigkeit.rules.angaben import Regelangaben, require_angaben, require_operator
+from ozgcloud.zustaendigkeit.rules.angaben import Regelangaben, require_angaben
 
 
 @transaction.atomic(durable=True)
@@ -73,17 +72,7 @@ def _read(zeile: Zeile, mandanten: Mapping[str, Mandant]) -> Regelangaben:
         organisationseinheit_id=require_office(mandant.id, einheit),
         stelle=name_of(mandant, einheit),
         gueltig_von=require_day(zeile, "gueltig_von"),
-        gueltig_bis=require_day(zeile, "gueltig_bis") if zeile.get("gueltig_bis") else None,
+        gueltig_bis=read_day_of(zeile, "gueltig_bis"),
         quelle=zeile.get("quelle"),
         uebung=mandant.uebung_von_id is not None,
     )
-
-
-def require_day(zeile: Zeile, spalte: str) -> date:
-    """A day as YYYY-MM-DD; raises InvalidInput."""
-    try:
-        return date.fromisoformat(zeile.get(spalte))
-    except ValueError:
-        raise InvalidInput(
-            f"In der Spalte {spalte} steht kein Datum. Bitte schreiben Sie es als JJJJ-MM-TT, zum Beispiel 2026-01-31."
-        ) from None

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, require_operator
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.core.types import new_id
@@ -12,7 +12,7 @@ from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.zustaendigkeit.events import RegelProposed
 from ozgcloud.zustaendigkeit.models import Regelvorschlag
 from ozgcloud.zustaendigkeit.queries.regeln import Fassung, find_rivals, get_fassung
-from ozgcloud.zustaendigkeit.rules.angaben import Regelangaben, Vorschlagsart, require_angaben, require_operator
+from ozgcloud.zustaendigkeit.rules.angaben import Regelangaben, Vorschlagsart, require_angaben
 
 REPLACED = "Diese Regel wurde inzwischen geändert. Bitte öffnen Sie ihre neueste Fassung und beginnen Sie von dort."
 

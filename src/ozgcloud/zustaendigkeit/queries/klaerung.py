@@ -7,11 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connections
-
 from ozgcloud.core import clock
+from ozgcloud.core.tenancy import leitstand_cursor
 from ozgcloud.zustaendigkeit.queries.stelle import candidates
-from ozgcloud.zustaendigkeit.queries.stellen import ALIAS
 from ozgcloud.zustaendigkeit.rules.aufloesung import Ausgang, resolve
 
 MAX_ROWS = 500
@@ -47,7 +45,7 @@ class Luecke:
 
 def list_luecken() -> list[Luecke]:
     """What still has no answer by today's rules, most frequent first; at most 500 kinds are looked at."""
-    with connections[ALIAS].cursor() as cursor:
+    with leitstand_cursor() as cursor:
         cursor.execute(OPENED, [MAX_ROWS])
         opened = cursor.fetchall()
         cursor.execute(ANSWERED)

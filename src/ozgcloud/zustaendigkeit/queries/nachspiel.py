@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import connections
-
 from ozgcloud.core import clock
+from ozgcloud.core.tenancy import leitstand_cursor
 from ozgcloud.zustaendigkeit.queries.regeln import Vorschlag
 from ozgcloud.zustaendigkeit.queries.stelle import candidates
-from ozgcloud.zustaendigkeit.queries.stellen import ALIAS
 from ozgcloud.zustaendigkeit.rules.angaben import Vorschlagsart
 from ozgcloud.zustaendigkeit.rules.aufloesung import SAETZE, Regel, Vollzug, prefixes, resolve
 
@@ -161,7 +159,7 @@ def _past(vorschlag: Vorschlag) -> tuple[int, list[tuple[UUID, int, str, str, da
     new = vorschlag.angaben
     old = vorschlag.basis.angaben if vorschlag.basis else new
     uebung = "true" if new.uebung else "false"
-    with connections[ALIAS].cursor() as cursor:
+    with leitstand_cursor() as cursor:
         cursor.execute(COUNT, [uebung])
         gesamt = cursor.fetchone()[0]
         cursor.execute(

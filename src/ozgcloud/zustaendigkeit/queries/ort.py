@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ozgcloud.core.eingabe import AGS, ARS
 from ozgcloud.mandant.gebietsangaben import land_of
 from ozgcloud.mandant.models import Gebiet, GebietArt
 from ozgcloud.mandant.ortssuche import current_gebiete, find_gebiete, served_laender
 from ozgcloud.zustaendigkeit.rules.ort import (
-    AGS,
-    ARS,
     Anknuepfung,
     Herkunft,
     ars_of_ags,

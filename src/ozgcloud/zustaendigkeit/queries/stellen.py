@@ -7,14 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connections
-
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.core.tenancy import leitstand_cursor, mandant_scope
 from ozgcloud.mandant.models import Gebiet, Mandant, MandantArt, Organisationseinheit
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 
-ALIAS = "leitstand"
 MAX_STELLEN = 500
 
 
@@ -34,7 +31,7 @@ class Zielstelle:
 
 def offices_of(mandant_id: int) -> list[tuple[UUID, str]]:
     """Id and name of every Organisationseinheit of a Verwaltung, for the operators of the Land."""
-    with connections[ALIAS].cursor() as cursor:
+    with leitstand_cursor() as cursor:
         cursor.execute("SELECT id, name FROM organisationseinheit WHERE mandant_id = %s ORDER BY name", [mandant_id])
         return [(row[0], row[1]) for row in cursor.fetchall()]
 

@@ -1,14 +1,14 @@
 """What a rule must look like, and what may become of a proposal for one. Plain Python."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from ozgcloud.core.actor import Actor, ActorKind
-from ozgcloud.core.errors import Forbidden, InvalidInput
+from ozgcloud.core.eingabe import require_all
+from ozgcloud.core.errors import InvalidInput
 from ozgcloud.zustaendigkeit.rules.aufloesung import ARS_LENGTH, LEISTUNG_LENGTH, Ebene, Regel
 
 ARS_LENGTHS = (0, 2, 3, 5, 9, ARS_LENGTH)
@@ -16,12 +16,6 @@ ARS_LENGTHS = (0, 2, 3, 5, 9, ARS_LENGTH)
 
 MAX_QUELLE = 500
 DIGITS = re.compile(r"[0-9]*")
-
-
-def require_operator(actor: Actor) -> None:
-    """Rules of who is competent are the Land's: its operators, the command line, the house itself. Raises Forbidden."""
-    if actor.kind not in (ActorKind.OPERATOR, ActorKind.SYSTEM):
-        raise Forbidden
 
 
 class Vorschlagsart(StrEnum):
@@ -116,18 +110,6 @@ def require_quelle(text: str) -> str:
     if len(text) > MAX_QUELLE or not text.isprintable():
         raise InvalidInput("Die Quelle ist ungültig.", {"quelle": f"Bitte höchstens {MAX_QUELLE} Zeichen angeben."})
     return text
-
-
-def require_all(*checks: Callable[[], object]) -> None:
-    """Make all checks and raise one InvalidInput with every error."""
-    fehler: dict[str, str] = {}
-    for check in checks:
-        try:
-            check()
-        except InvalidInput as error:
-            fehler |= error.fehler
-    if fehler:
-        raise InvalidInput("Bitte prüfen Sie Ihre Angaben.", fehler)
 
 
 def require_angaben(angaben: Regelangaben) -> None:

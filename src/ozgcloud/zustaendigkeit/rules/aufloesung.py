@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from ozgcloud.core.eingabe import covers
 from ozgcloud.core.errors import InvalidInput
 
 ARS_LENGTH = 12
@@ -146,8 +147,7 @@ def executing(vollzug: Sequence[Vollzug], *, leistung: str, ars: str, tag: date)
     valid = [
         one
         for one in vollzug
-        if one.gueltig_von <= tag
-        and (one.gueltig_bis is None or tag <= one.gueltig_bis)
+        if covers(one.gueltig_von, one.gueltig_bis, tag)
         and leistung.startswith(one.leistung_praefix)
         and ars.startswith(one.ars_praefix)
     ]

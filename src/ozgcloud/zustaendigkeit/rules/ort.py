@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-ARS = re.compile(r"[0-9]{12}")
-AGS = re.compile(r"[0-9]{8}")
-PLZ = re.compile(r"[0-9]{5}")
+from ozgcloud.core.eingabe import AGS, ARS, PLZ
+
 PLZ_DIGITS = 5
 INDEX = re.compile(r"\[[0-9]{1,9}\]")
 
