@@ -107,7 +107,11 @@ def test_the_tenant_policies_compare_with_the_setting(katalogrolle):
         for table, _, roles, _, using, _ in katalogrolle.execute(katalog.POLICIES).fetchall()
         if roles == ["public"]
     }
-    special = {"ereignis", "kette", "entwurf", "entwurf_datei", "eingangsregister", "zugang", "mandant_konto"}
+    special = {"ereignis", "kette", "entwurf", "entwurf_datei", "eingangsregister", "zugang", "mandant_konto"} | {
+        "client",
+        "clientschluessel",
+        "freigabe",
+    }
     assert {t for t, using in conditions.items() if using.strip("()") != katalog.TENANT.strip("()")} == special
     assert all("current_setting" in conditions[table] for table in special)
 

@@ -160,6 +160,17 @@ def absender_scope(absender: str) -> Iterator[None]:
         yield
 
 
+EVERY_CLIENT = "*"
+"""Instead of an id: the list of machines, for operators; keys and Freigaben stay one machine's."""
+
+
+@contextmanager
+def client_scope(client: str) -> Iterator[None]:
+    """Opens what belongs to one machine, by its id or the public half of one of its keys."""
+    with _setting("app.client", client):
+        yield
+
+
 @contextmanager
 def konto_scope(konto_id: int) -> Iterator[None]:
     """Opens the one row of `mandant_konto` that belongs to a login."""

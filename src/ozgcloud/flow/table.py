@@ -25,6 +25,13 @@ from ozgcloud.mandant.events import (
 from ozgcloud.onlinedienst.events import DienstbetriebChanged, OnlinedienstPublished, OnlinedienstWithdrawn
 from ozgcloud.postfach.events import DokumentRetrieved, NachrichtReceived, NachrichtSent
 from ozgcloud.rollout.events import AnbindungSet, BlockerSet, PhasePlanned, PhaseReached
+from ozgcloud.schnittstelle.events import (
+    ClientCreated,
+    ClientLocked,
+    FreigabenSet,
+    SchluesselAdded,
+    SchluesselRevoked,
+)
 from ozgcloud.veraktung.events import AkteDelivered
 from ozgcloud.vorgang.events import (
     DateiRead,
@@ -94,6 +101,11 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     RegelApplied: (),
     VorschlagDiscarded: (),
     ZustaendigkeitImported: (),
+    ClientCreated: (),
+    ClientLocked: (),
+    SchluesselAdded: (),
+    SchluesselRevoked: (),
+    FreigabenSet: (),
 }
 
 

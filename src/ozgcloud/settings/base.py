@@ -18,6 +18,7 @@ HOUSE = [
     "core",
     "delivery",
     "mandant",
+    "schnittstelle",
     "zustaendigkeit",
     "datenschema",
     "leistung",
