@@ -8,7 +8,17 @@ from django.db import connections, transaction
 
 APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz", "abgabe")
 READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "antragstag", "rollout_verlauf")
-NEVER_DELETED = ("datei", "bescheid", "vorgang", "postfach_dokument", "postfach_nachricht", "akte", "delivery")
+OUTSIDE = ("ausgang", "ausgang_stand")
+NEVER_DELETED = (
+    "datei",
+    "bescheid",
+    "vorgang",
+    "postfach_dokument",
+    "postfach_nachricht",
+    "akte",
+    "delivery",
+    "quarantaene",
+)
 RULES = ("zustaendigkeitsregel", "vollzugsebene", "regelvorschlag")
 NEVER_CHANGED = ("zugang", "datenschema", "codeliste")
 CHANGED_COLUMNS = {
@@ -16,6 +26,7 @@ CHANGED_COLUMNS = {
     "zustaendigkeitsregel": "ersetzt_am",
     "vollzugsebene": "ersetzt_am",
     "zugang": "mandant_id, vorgang_id",
+    "quarantaene": "einzelheiten, angefordert_am, erledigt_am, massnahme, person_id, begruendung",
 }
 RELAY = {
     "ereignis": "SELECT",
@@ -39,7 +50,7 @@ def apply(alias: str) -> None:
         for table in APPEND_ONLY:
             if table in tables:
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM app")
-        for table in READ_ONLY:
+        for table in READ_ONLY + OUTSIDE:
             if table in tables:
                 cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM app")
         for table in tables.intersection(NEVER_CHANGED):

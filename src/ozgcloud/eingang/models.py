@@ -9,9 +9,9 @@ from ozgcloud.core.clock import now
 from ozgcloud.core.models import Datei
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
-from ozgcloud.eingang.rules import Kanal
+from ozgcloud.eingang.rules import Kanal, Massnahme, Quarantaeneart
 
-__all__ = ("Eingang", "EingangAnlage", "Eingangsregister", "Kanal", "Zugang")
+__all__ = ("Eingang", "EingangAnlage", "Eingangsregister", "Kanal", "Quarantaene", "Zugang")
 
 
 KANAELE = [(Kanal.PORTAL.value, "Serviceportal"), (Kanal.API.value, "Schnittstelle"), (Kanal.PAPIER.value, "Papier")]
@@ -99,6 +99,54 @@ class Eingangsregister(models.Model):
 
     def __str__(self) -> str:
         return self.vorgangsnummer
+
+
+class Quarantaene(MandantModel):
+    """Why somebody must look at a case, and what became of it. Never deleted, so nothing acknowledged disappears.
+
+    `grund` is a sentence without personal data, `einzelheiten` what is wrong by address of the form. `angefordert_am`
+    is set when the applicant was asked; the entry stays open until somebody settles it with a `massnahme`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    vorgang_id = models.UUIDField()
+    art = models.TextField(choices=[(art.value, art.value) for art in Quarantaeneart])
+    grund = models.TextField()
+    einzelheiten = models.JSONField(default=dict)
+    datei_id = models.UUIDField(null=True)
+    gegen_vorgang_id = models.UUIDField(null=True)
+    seit = models.DateTimeField(default=now)
+    angefordert_am = models.DateTimeField(null=True)
+    erledigt_am = models.DateTimeField(null=True)
+    massnahme = models.TextField(default="", choices=[(one.value, one.value) for one in Massnahme])
+    person_id = models.UUIDField(null=True)
+    begruendung = models.TextField(default="")
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant vorgang_id datei_id gegen_vorgang_id person_id",
+        person="einzelheiten begruendung",
+        sache="art grund seit angefordert_am erledigt_am massnahme",
+    )
+
+    class Meta:
+        db_table = "quarantaene"
+        constraints = (
+            models.CheckConstraint(condition=models.Q(art__in=list(Quarantaeneart)), name="quarantaene_art"),
+            models.CheckConstraint(
+                condition=models.Q(erledigt_am=None, massnahme="")
+                | models.Q(erledigt_am__isnull=False, massnahme__in=list(Massnahme)),
+                name="quarantaene_massnahme",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("mandant", "seit", "id"), name="quarantaene_offen", condition=models.Q(erledigt_am=None)
+            ),
+            models.Index(fields=("mandant", "vorgang_id"), name="quarantaene_vorgang"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.art} {self.vorgang_id}"
 
 
 class Zugang(models.Model):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.files import Ablage
@@ -16,6 +16,13 @@ from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
+
+OHNE_DIENST = OHNE_SCHEMA = UUID(int=0)
+"""Stands in place of an Online-Dienst and a schema for a form nobody here knows; it is shown as delivered."""
+OHNE_LEISTUNG = "0" * 14
+"""Stands in place of a Leistung the sender named wrongly or not at all."""
+OHNE_ORT = "0" * 12
+"""Stands in place of a Regionalschlüssel where an Antrag names no place."""
 
 
 class Kanal(StrEnum):
@@ -89,6 +96,56 @@ class Uebernahme:
         }
 
 
+class Quarantaeneart(StrEnum):
+    """Why somebody must look at an accepted Antrag before it goes its way."""
+
+    UNGEPRUEFT = "ungeprueft"
+    SCHADSOFTWARE = "schadsoftware"
+    UNGUELTIG = "ungueltig"
+    DOPPELT = "doppelt"
+    UNZUSTELLBAR = "unzustellbar"
+
+
+class Massnahme(StrEnum):
+    """How an entry of the quarantine was settled."""
+
+    UEBERNOMMEN = "uebernommen"
+    VERWORFEN = "verworfen"
+    ABGEGEBEN = "abgegeben"
+    GEPRUEFT = "geprueft"
+    GELOESCHT = "geloescht"
+    ABGESCHLOSSEN = "abgeschlossen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantaenegrund:
+    """One reason: `grund` is a German sentence without personal data, `einzelheiten` what is wrong by address.
+
+    `datei_id` is the file that is meant, `gegen_vorgang_id` the case of the same office it seems to repeat.
+    """
+
+    art: Quarantaeneart
+    grund: str
+    einzelheiten: Mapping[str, str] = field(default_factory=dict, repr=False)
+    datei_id: UUID | None = None
+    gegen_vorgang_id: UUID | None = None
+
+    def id_for(self, vorgang_id: UUID) -> UUID:
+        """The same reason has the same id in a case, so telling it twice adds nothing."""
+        return uuid5(vorgang_id, f"quarantaene|{self.art.value}|{self.datei_id or ''}")
+
+    def as_row(self, vorgang_id: UUID) -> dict[str, Any]:
+        """As the one statement of `open_vorgang` writes it."""
+        return {
+            "id": str(self.id_for(vorgang_id)),
+            "art": self.art.value,
+            "grund": self.grund,
+            "einzelheiten": dict(self.einzelheiten),
+            "datei_id": str(self.datei_id) if self.datei_id else None,
+            "gegen_vorgang_id": str(self.gegen_vorgang_id) if self.gegen_vorgang_id else None,
+        }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Einreichung:
     """One submission as every door hands it in.
@@ -97,7 +154,7 @@ class Einreichung:
     `absender` and `transaktion` make a retry recognisable. `roh` are the bytes as received, `werte` the cleaned
     values by
     address, `zugang_hash` opens the case to the citizen. `anknuepfung` says how the place was found; `uebernahme` is
-    set when another office hands the case over.
+    set when another office hands the case over. `quarantaene` are the reasons why somebody must look at it first.
     """
 
     vorgangsnummer: str
@@ -119,6 +176,7 @@ class Einreichung:
     zugang_hash: str = field(default="", repr=False)
     anknuepfung: Anknuepfung = AM_START
     uebernahme: Uebernahme | None = None
+    quarantaene: tuple[Quarantaenegrund, ...] = ()
 
     def sha256(self) -> str:
         """Hash of what was asked, to tell a retry from another request under the same key."""

@@ -10,6 +10,7 @@ from ozgcloud.bescheid.events import (
 from ozgcloud.core.journal import Event
 from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
+from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneRequested, QuarantaeneSettled
 from ozgcloud.flow import deliveries, steps
 from ozgcloud.flow.kinds import Consequence, Delivery, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
@@ -63,6 +64,9 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     VorgangTakenOver: (Step(steps.publish_stand), Step(steps.release_dateien)),
     VorgangHandedOver: (),
     RegelSuggested: (),
+    QuarantaeneOpened: (),
+    QuarantaeneRequested: (),
+    QuarantaeneSettled: (),
     VorgangDecided: (Step(steps.draft_bescheid), Step(steps.publish_stand)),
     BescheidDrafted: (),
     BescheidEdited: (),

@@ -16,7 +16,15 @@ from ozgcloud.core.tenancy import absender_scope, mandant_scope, zugang_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.models import Eingangsregister, Zugang
 from ozgcloud.eingang.queries import find_receipt
-from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, Uebernahme, sha256_hex
+from ozgcloud.eingang.rules import (
+    Anlage,
+    Einreichung,
+    Kanal,
+    Quarantaeneart,
+    Quarantaenegrund,
+    Uebernahme,
+    sha256_hex,
+)
 from ozgcloud.vorgang.actions.open_vorgang_sql import INSERT_ALL
 from ozgcloud.vorgang.events import VorgangOpened, VorgangTakenOver
 from ozgcloud.vorgang.models import Abgabe, Richtung
@@ -148,9 +156,18 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
         "anschrift": json.dumps(list(einreichung.anschrift)),
         "suchtext": f"{einreichung.vorgangsnummer} {einreichung.antragsteller}".lower(),
         "zugang_hash": einreichung.zugang_hash,
+        "quarantaene": json.dumps([grund.as_row(vorgang_id) for grund in _reasons(einreichung, stelle)]),
         "anlagen": json.dumps([_anlage(anlage) for anlage in einreichung.anlagen]),
         **_event_row(actor, _event(einreichung, stelle, vorgang_id, eingang_id)),
     }
+
+
+def _reasons(einreichung: Einreichung, stelle: Stelle) -> tuple[Quarantaenegrund, ...]:
+    """What the door found, and that nobody is competent."""
+    if not stelle.in_clearing:
+        return einreichung.quarantaene
+    grund = Quarantaenegrund(art=Quarantaeneart.UNZUSTELLBAR, grund=str(stelle.erklaerung["satz"]))
+    return (*einreichung.quarantaene, grund)
 
 
 def _event(einreichung: Einreichung, stelle: Stelle, vorgang_id: UUID, eingang_id: UUID) -> Event:

@@ -43,6 +43,13 @@ WITH register AS (
 ), anlage_neu AS (
     INSERT INTO eingang_anlage (id, mandant_id, eingang_id, datei_id, adresse)
     SELECT id, %(mandant_id)s, %(eingang_id)s, datei_id, adresse FROM anlage
+), quarantaene_neu AS (
+    INSERT INTO quarantaene (id, mandant_id, vorgang_id, art, grund, einzelheiten, datei_id, gegen_vorgang_id, seit,
+        massnahme, begruendung)
+    SELECT q.id, %(mandant_id)s, %(vorgang_id)s, q.art, q.grund, q.einzelheiten, q.datei_id, q.gegen_vorgang_id,
+        %(jetzt)s, '', ''
+    FROM register, jsonb_to_recordset(%(quarantaene)s::jsonb)
+        AS q (id uuid, art text, grund text, einzelheiten jsonb, datei_id uuid, gegen_vorgang_id uuid)
 ), zugang_neu AS (
     INSERT INTO zugang (hash, mandant_id, vorgang_id)
     SELECT %(zugang_hash)s, %(mandant_id)s, %(vorgang_id)s FROM register WHERE %(zugang_hash)s <> ''
