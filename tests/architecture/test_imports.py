@@ -23,6 +23,7 @@ SLICES_WITHOUT_LAYERS = {
     "amt",
     "leitstand",
     "monitor",
+    "api",
 }
 
 PLANTED = {

@@ -23,7 +23,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class Recht(StrEnum):
-    """Who may enter a door."""
+    """Who may enter a door; `api` is a machine with a working key, asked by the door itself."""
 
     OFFEN = "offen"
     ENTWURF = "entwurf"
@@ -31,6 +31,7 @@ class Recht(StrEnum):
     AMT = "amt"
     FACHADMIN = "fachadmin"
     LEITSTAND = "leitstand"
+    API = "api"
 
 
 ROLLEN: dict[Recht, frozenset[Rolle]] = {

@@ -19,6 +19,7 @@ HOUSE = [
     "delivery",
     "mandant",
     "schnittstelle",
+    "ausgang",
     "zustaendigkeit",
     "datenschema",
     "leistung",
@@ -35,6 +36,7 @@ HOUSE = [
     "amt",
     "leitstand",
     "monitor",
+    "api",
     "demo",
     "probelauf",
 ]
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ozgcloud.core.proxy.TrustedProxy",
     "ozgcloud.core.middleware.RequestLog",
+    "ozgcloud.api.tuer.MachineDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -143,6 +146,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# By name, so that a library is loaded only where it is used.
+OZG_OBJECT_STORE = "ozgcloud.adapters.s3.store.open_bucket" if ENV.s3_url else "ozgcloud.core.folder.open_folder"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("amt/", include("ozgcloud.amt.urls")),
     route("leitstand/", include("ozgcloud.leitstand.urls")),
     route("monitor/", include("ozgcloud.monitor.urls")),
+    route("", include("ozgcloud.api.urls")),
     route("", include("ozgcloud.portal.urls")),
 ]
 if settings.OZG_STILPROBE:

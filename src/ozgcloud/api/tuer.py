@@ -1,0 +1,73 @@
+"""The gate of everything machines ask for: before sessions, cookies and pages, and nothing but problems as errors."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, resolve
+
+from ozgcloud.api.probleme import Refusal, as_problem, problem, problem_of
+from ozgcloud.core.middleware import UTF8
+
+PREFIX = "/api/"
+EXACT = frozenset({"/api", "/antrag"})
+MAX_BODY = 120 * 1024 * 1024
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+}
+WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:+-]+)", re.IGNORECASE)
+
+
+class MachineDoor:
+    """Middleware that answers requests of machines itself and lets all others pass."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.headers = dict(HEADERS)
+        if settings.SECURE_HSTS_SECONDS:
+            self.headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Everything under the prefix ends here."""
+        if not (request.path_info.startswith(PREFIX) or request.path_info in EXACT):
+            return self.get_response(request)
+        try:
+            response = as_problem(_answer(request))
+        except Exception as error:
+            response = problem_of(error)
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        if isinstance(response, HttpResponse) and not response.has_header("Content-Length"):
+            response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
+def _answer(request: HttpRequest) -> HttpResponseBase:
+    request.get_host()
+    if request.method in WITH_BODY:
+        _require_body(request)
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return problem(404)
+    request.resolver_match = match
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    return response
+
+
+def _require_body(request: HttpRequest) -> None:
+    """A chunked body arrives empty under WSGI, so without a length the honest answer is 411."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length.isdigit():
+        raise Refusal(411, "laenge-fehlt", "Bitte nennen Sie die Länge der Anfrage (Content-Length).")
+    if int(length) > MAX_BODY:
+        raise Refusal(413, "zu-gross", "Die Anfrage ist zu groß. Bitte senden Sie große Dateien in Teilen (/uploads).")
+    charset = CHARSET.search(request.META.get("CONTENT_TYPE", ""))
+    if charset is not None and charset[1].lower() not in UTF8:
+        raise Refusal(415, "zeichenkodierung", "Bitte senden Sie Ihre Angaben in der Zeichenkodierung UTF-8.")
