@@ -89,7 +89,7 @@ def test_from_interest_to_use(client, weg, welt, heute):
     [
         ({"_tun": "erreichen", "phase": "golive"}, "Am Anfang kann nicht „Go-live“ folgen", 409),
         ({"_tun": "erreichen", "phase": ""}, "Bitte wählen Sie eine Phase aus", 422),
-        ({"_tun": "erreichen", "phase": "interesse", "am": "morgen"}, "Bitte so angeben", 422),
+        ({"_tun": "erreichen", "phase": "interesse", "am": "morgen"}, "ein Datum an, das es gibt", 422),
         ({"_tun": "erreichen", "phase": "interesse", "am": "1.1.2999"}, "Zukunft", 422),
         ({"_tun": "gibtsnicht"}, "eines der Formulare", 422),
         ({"_tun": "erreichen", "phase": "interesse", "nachweis": "x" * 1001}, "höchstens 1000 Zeichen", 422),

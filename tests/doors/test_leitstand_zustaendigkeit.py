@@ -156,7 +156,7 @@ def test_a_rule_changed_meanwhile_is_not_overwritten(client):
         ({"mandant": ""}, "Bitte wählen Sie eine Verwaltung"),
         ({"organisationseinheit": "Amt Z"}, "eingerichtet: „Amt A“, „Amt B“"),
         ({"gueltig_von": ""}, "ab wann die Regel gilt"),
-        ({"gueltig_von": "31.02.2026"}, "Dieses Datum gibt es nicht"),
+        ({"gueltig_von": "31.02.2026"}, "ein Datum an, das es gibt"),
         ({"gueltig_bis": "01.01.2020"}, "nicht vor dem Beginn"),
         ({"ars_praefix": ARS[1]}, "gilt schon „Amt A“"),
         ({"quelle": "x" * 599}, "höchstens 500 Zeichen"),

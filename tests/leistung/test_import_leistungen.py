@@ -59,7 +59,7 @@ def test_refused_rows_are_named_and_the_others_are_taken(db_ozg, tmp_path):
             tmp_path,
             "123,Kurz,,,,LOV,,,",
             f"{HUND},,,,,LOV,,,",
-            f"{BAUM},Baum,,,,LOV,,31.12.2026,",
+            f"{BAUM},Baum,,,,LOV,,31.2.2026,",
             f"{HUND[:-1]}1,X,,,,LO,,,",
         )
     assert list(Leistung.objects.values_list("name", flat=True)) == ["X"]

@@ -71,7 +71,7 @@ def test_a_change_is_a_new_version(lies):
         (AMT.replace("Ordnungsamt", "Bauamt"), "„Bauamt“ ist dort nicht eingerichtet"),
         (AMT.replace("010575785", "0105"), "12 Ziffern für eine Gemeinde"),
         (AMT.replace("gemeinde", "bund"), "Bitte eine von diesen"),
-        (AMT.replace("2026-01-01", "1.1.2026"), "Bitte schreiben Sie es als JJJJ-MM-TT"),
+        (AMT.replace("2026-01-01", "31.2.2026"), "Richtig wäre zum Beispiel 2026-04-30"),
         (AMT.replace("2026-01-01;", "2026-01-01;2025-01-01"), "nicht vor dem Beginn"),
         ("9x" + AMT, "höchstens 14 Ziffern"),
         (KREIS.replace("kreis;01057", ";01057"), "gilt schon „Kreis“"),

@@ -28,7 +28,7 @@ def read_date(post: Mapping[str, str], name: str, *, optional: bool = False) -> 
         return None if optional else clock.today()
     day = read_day(text)
     if day is None:
-        raise InvalidInput("Das Datum ist ungültig.", {name: "Bitte so angeben: 21.11.2026."})
+        raise InvalidInput("Das Datum ist ungültig.", {name: "Bitte geben Sie ein Datum an, das es gibt, zum Beispiel 21.11.2026."})
     return day
 
 
