@@ -165,7 +165,7 @@ def test_a_delivered_bescheid_has_its_document_once(fall):
     assert (again.datei_id, fall.bescheid().vorlage) == (bescheid.datei_id, "probe/1")
     assert events(fall).count("BescheidDelivered") == 1
     assert begin_bescheid_delivery(system_actor(1), bescheid_id=bescheid.id, erlass=1) is None
-    assert [release_bescheid(system_actor(1), bescheid_id=bescheid.id, store=file_store()) for _ in range(2)] == [1, 0]
+    assert [release_bescheid(system_actor(1), bescheid_id=bescheid.id) for _ in range(2)] == [1, 0]
     with mandant_scope(1):
         datei = Datei.objects.get(id=bescheid.datei_id)
     assert (datei.status, datei.name) == ("frei", f"Bescheid_{fall.vorgangsnummer}.pdf")

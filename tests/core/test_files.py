@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozgcloud.core import files
+from ozgcloud.core.datakeys import HouseKeys
 from ozgcloud.core.errors import InvalidInput, NotFound, TooLarge
-from ozgcloud.core.files import FileStore, require_upload, sniff
+from ozgcloud.core.files import Dateiverweis, FileStore, require_upload, sniff
+from ozgcloud.core.folder import Folder
 from ozgcloud.core.types import new_id
 
 PDF = b"%PDF-1.7\n" + b"x" * 100
@@ -20,7 +22,11 @@ PDF = b"%PDF-1.7\n" + b"x" * 100
 
 @pytest.fixture
 def store(tmp_path):
-    return FileStore(tmp_path)
+    return FileStore(Folder(tmp_path), HouseKeys())
+
+
+def verweis(ablage):
+    return Dateiverweis(ablage.schluessel, ablage.sha256, ablage.groesse, ablage.schluesselgeheimnis)
 
 
 def waiting(tmp_path):
@@ -41,10 +47,10 @@ def test_bytes_come_back_as_they_went(store, tmp_path):
     ablage = put(store)
     assert (ablage.groesse, ablage.sha256) == (len(PDF), hashlib.sha256(PDF).hexdigest())
     assert waiting(tmp_path) == [str(ablage.schluessel)]
-    assert store.read_verified(ablage.schluessel, ablage.sha256) == PDF
+    assert store.read_verified(verweis(ablage)) == PDF
     store.release(ablage.schluessel)
     assert waiting(tmp_path) == []
-    with store.open(ablage.schluessel) as file:
+    with store.open(verweis(ablage)) as file:
         assert file.read() == PDF
 
 
@@ -56,7 +62,7 @@ def test_the_key_says_nothing_of_the_content(store):
 
 def test_an_empty_file_is_a_file(store):
     ablage = store.put(iter([]), medientyp="application/pdf")
-    assert (ablage.groesse, store.read_verified(ablage.schluessel, ablage.sha256)) == (0, b"")
+    assert (ablage.groesse, store.read_verified(verweis(ablage))) == (0, b"")
 
 
 def test_a_release_can_be_repeated_and_misses_what_is_gone(store):
@@ -66,7 +72,7 @@ def test_a_release_can_be_repeated_and_misses_what_is_gone(store):
     with pytest.raises(NotFound):
         store.release(uuid4())
     with pytest.raises(NotFound):
-        store.open(uuid4())
+        store.open(Dateiverweis(uuid4(), "", 1))
 
 
 def test_too_large_leaves_nothing_behind(store, tmp_path):
@@ -97,9 +103,10 @@ def test_a_broken_upload_leaves_nothing_behind(store, tmp_path):
 
 def test_altered_bytes_are_not_handed_out(store, tmp_path):
     ablage = put(store)
-    (tmp_path / "wartend" / str(ablage.schluessel)).write_bytes(PDF + b"!")
+    path = tmp_path / "wartend" / str(ablage.schluessel)
+    path.write_bytes(path.read_bytes() + b"!")
     with pytest.raises(InvalidInput) as error:
-        store.read_verified(ablage.schluessel, ablage.sha256)
+        store.read_verified(verweis(ablage))
     assert error.value.code == "datei-veraendert"
 
 
@@ -109,7 +116,7 @@ def test_discarding_removes_bytes_wherever_they_lie(store):
     for ablage in (one, two, one):
         store.discard(ablage.schluessel)
         with pytest.raises(NotFound):
-            store.open(ablage.schluessel)
+            store.open(verweis(ablage))
 
 
 def test_a_reader_never_misses_a_file_that_is_being_released(store):
@@ -119,7 +126,7 @@ def test_a_reader_never_misses_a_file_that_is_being_released(store):
     def read():
         for ablage in keys:
             try:
-                assert store.read_verified(ablage.schluessel, ablage.sha256) == PDF
+                assert store.read_verified(verweis(ablage)) == PDF
             except NotFound:
                 missed.append(ablage)
 
@@ -149,7 +156,7 @@ def test_the_sweep_takes_old_files_nobody_named_and_nothing_else(store, tmp_path
     assert store.sweep(is_known) == [orphan.schluessel]
     assert set(asked) == {orphan.schluessel, known.schluessel}
     assert waiting(tmp_path) == sorted(map(str, (known.schluessel, young.schluessel)))
-    with store.open(released.schluessel) as file:
+    with store.open(verweis(released)) as file:
         assert file.read() == PDF
 
 
@@ -176,7 +183,7 @@ def test_a_file_released_during_the_sweep_stays(store, tmp_path):
         return False
 
     store.sweep(is_known)
-    with store.open(ablage.schluessel) as file:
+    with store.open(verweis(ablage)) as file:
         assert file.read() == PDF
 
 

@@ -130,7 +130,7 @@ def _cases() -> None:
                 == eingang.zuordnung
             )
         for datei in Datei.objects.filter(id__in=EingangAnlage.objects.values("datei_id")):
-            assert file_store().read_verified(datei.schluessel, datei.sha256)
+            assert file_store().read_verified(datei.verweis)
         assert Ereignis.objects.filter(typ="VorgangOpened").count() == Vorgang.objects.count()
 
 

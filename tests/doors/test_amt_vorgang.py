@@ -8,8 +8,8 @@ from doors.amt_zugang import adresse, at_clearing, log_in, rename, somebody, ste
 from gang import entschieden, in_bearbeitung, reiche_ein
 from lauf import drain
 from ozgcloud.core.actor import Rolle
+from ozgcloud.core.folder import open_folder
 from ozgcloud.core.models import Datei, ScanStatus
-from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.postfach.queries import list_nachrichten
@@ -84,7 +84,7 @@ def test_download_is_attachment_logged_and_verified(client, fall):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert len(response.content) == anlage.groesse
     assert "DateiRead" in {zeile.typ for zeile in list_historie(fall.user, fall.vorgang_id)}
-    with file_store().open(anlage.schluessel) as file:
+    with open_folder().open(anlage.schluessel) as file:
         path = Path(file.name)
     path.write_bytes(path.read_bytes() + b"!")
     broken = client.get(adresse(fall, f"datei/{anlage.datei_id}/"))

@@ -10,6 +10,8 @@ from gang import reiche_ein
 from lauf import drain
 from ozgcloud.core import clock
 from ozgcloud.core.actor import system_actor
+from ozgcloud.core.envelope import Level, read_header
+from ozgcloud.core.folder import open_folder
 from ozgcloud.core.store import file_store
 from ozgcloud.eingang.actions.release_dateien import release_dateien
 from ozgcloud.eingang.queries import list_anlagen
@@ -32,10 +34,10 @@ def test_files_are_readable_at_once_and_released_by_the_flow(welt):
     (anlage,) = list_anlagen(fall.user, fall.vorgang_id)
     waiting, final = path_of(anlage.schluessel)
     assert (waiting.exists(), final.exists()) == (True, False)
-    assert file_store().read_verified(anlage.schluessel, anlage.sha256)
+    assert file_store().read_verified(anlage.verweis)
     drain()
     assert (waiting.exists(), final.exists()) == (False, True)
-    assert file_store().read_verified(anlage.schluessel, anlage.sha256)
+    assert file_store().read_verified(anlage.verweis)
 
 
 def test_a_crash_between_moving_and_recording_is_made_up_for(welt, als_superuser):
@@ -43,9 +45,23 @@ def test_a_crash_between_moving_and_recording_is_made_up_for(welt, als_superuser
     (anlage,) = list_anlagen(fall.user, fall.vorgang_id)
     file_store().release(anlage.schluessel)
     assert als_superuser.execute("SELECT status FROM datei").fetchone() == ("wartet",)
-    assert release_dateien(system_actor(1), vorgang_id=fall.vorgang_id, store=file_store()) == 1
-    assert release_dateien(system_actor(1), vorgang_id=fall.vorgang_id, store=file_store()) == 0
+    assert release_dateien(system_actor(1), vorgang_id=fall.vorgang_id) == 1
+    assert release_dateien(system_actor(1), vorgang_id=fall.vorgang_id) == 0
     assert als_superuser.execute("SELECT status FROM datei").fetchone() == ("frei",)
+
+
+def test_a_released_file_is_under_the_key_of_its_mandant(welt, als_superuser):
+    """At intake nobody knows the Mandant; from the release on the installation's key alone opens nothing."""
+    fall = reiche_ein(welt)
+    (before,) = list_anlagen(fall.user, fall.vorgang_id)
+    drain()
+    (after,) = list_anlagen(fall.user, fall.vorgang_id)
+    assert [read_header(a.schluesselgeheimnis).level for a in (before, after)] == [Level.INSTALLATION, Level.MANDANT]
+    assert read_header(after.schluesselgeheimnis).mandant_id == 1
+    assert file_store().read_verified(before.verweis) == file_store().read_verified(after.verweis)
+    assert als_superuser.execute("SELECT mandant_id, nummer FROM mandantenschluessel").fetchall() == [(1, 1)]
+    with open_folder().open(after.schluessel) as stored:
+        assert b"%PDF" not in stored.read()
 
 
 def test_the_sweep_keeps_what_a_draft_or_a_case_names(welt, als_superuser):
@@ -79,4 +95,4 @@ def test_old_drafts_go_and_take_their_files_with_them(welt, als_superuser):
 @pytest.mark.parametrize("mandant_id", [2, 9])
 def test_files_are_released_in_their_own_mandant_only(mandant_id, welt):
     fall = reiche_ein(welt)
-    assert release_dateien(system_actor(mandant_id), vorgang_id=fall.vorgang_id, store=file_store()) == 0
+    assert release_dateien(system_actor(mandant_id), vorgang_id=fall.vorgang_id) == 0

@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import psycopg
 
 from ops.conftest import without_database
+from ozgcloud.core.datakeys import HouseKeys
 from ozgcloud.core.files import FileStore
+from ozgcloud.core.folder import Folder
+from ozgcloud.core.keyring import KeyRing
 from ozgcloud.ops.roles import SUPERUSER
 
 CLONE = Path(__file__).resolve().parents[2]
@@ -57,8 +61,14 @@ class Produkt:
 
     @property
     def store(self) -> FileStore:
-        """Where its files lie."""
-        return FileStore(self.daten / "dateien")
+        """Where its files lie, opened with its own key ring and a look at its table of keys."""
+        keys = HouseKeys(self._schluessel, lambda: KeyRing.parse((self.daten / "schluesselring").read_text()))
+        return FileStore(Folder(self.daten / "dateien"), keys)
+
+    def _schluessel(self, _mandant_id: int, key_id: UUID) -> bytes:
+        with self.datenbank() as db:
+            row = db.execute("SELECT geheimnis FROM mandantenschluessel WHERE id = %s", [key_id]).fetchone()
+        return bytes(row[0]) if row else b""
 
     def protokoll(self, name: str) -> str:
         """What a service has logged so far."""

@@ -17,7 +17,7 @@ from kill.buerger import Beleg
 from kill.dienst import MANDANTEN
 from ozgcloud.core import journal
 from ozgcloud.core.errors import OzgError
-from ozgcloud.core.files import FileStore
+from ozgcloud.core.files import Dateiverweis, FileStore
 from ozgcloud.flow.run import key_of
 from ozgcloud.flow.table import consequences_of
 
@@ -25,7 +25,8 @@ Datenbank = psycopg.Connection[Any]
 UNSERE = list(MANDANTEN)
 
 EINGAENGE = """
-SELECT v.vorgangsnummer, v.id, e.roh, e.sha256, d.schluessel, d.sha256, d.status, r.absender, s.sha256
+SELECT v.vorgangsnummer, v.id, e.roh, e.sha256, d.schluessel, d.sha256, d.status, r.absender, s.sha256,
+    d.groesse, d.datenschluessel
 FROM vorgang v
 LEFT JOIN eingang e ON e.vorgang_id = v.id
 LEFT JOIN eingang_anlage a ON a.eingang_id = e.id
@@ -52,7 +53,7 @@ def receipts_kept(db: Datenbank, store: FileStore, belege: Iterable[Beleg]) -> l
 
 
 def _differences(store: FileStore, beleg: Beleg, zeile: Any) -> Iterable[str]:
-    _, _, roh, summe, schluessel, datei, status, absender, stand = zeile
+    _, _, roh, summe, schluessel, datei, status, absender, stand, groesse, geheimnis = zeile
     if absender != f"portal:{beleg.entwurf_id}":
         yield f"gehört zu {absender}, nicht zu {beleg.entwurf_id}"
     if not sha256(roh).hexdigest() == summe == beleg.pruefsumme == stand:
@@ -63,7 +64,7 @@ def _differences(store: FileStore, beleg: Beleg, zeile: Any) -> Iterable[str]:
     if status != "frei":
         yield f"Anlage ist nicht freigegeben, sondern {status}"
     try:
-        store.read_verified(schluessel, datei)
+        store.read_verified(Dateiverweis(schluessel, datei, groesse or 0, bytes(geheimnis or b"")))
     except OzgError as fehler:
         yield f"Anlage: {fehler.meldung}"
 
@@ -151,7 +152,7 @@ def bescheide_once(db: Datenbank, store: FileStore) -> list[str]:
     """Each issued Bescheid reached its citizen as exactly one published document with its recorded bytes."""
     befunde = []
     sql = """
-        SELECT b.id, b.status, d.schluessel, d.sha256, d.status,
+        SELECT b.id, b.status, d.schluessel, d.sha256, d.status, d.groesse, d.datenschluessel,
             (SELECT count(*) FROM ereignis e
                 WHERE e.typ = 'BescheidDelivered' AND e.daten->>'bescheid_id' = b.id::text),
             (SELECT count(*) FROM postfach_dokument p WHERE p.vorgang_id = b.vorgang_id AND p.datei_id = b.datei_id),
@@ -159,14 +160,15 @@ def bescheide_once(db: Datenbank, store: FileStore) -> list[str]:
         FROM bescheid b LEFT JOIN datei d ON d.id = b.datei_id
         WHERE b.mandant_id = ANY(%s) AND b.erlass > 0
     """
-    for bescheid, status, schluessel, summe, frei, bereitgestellt, eigene, alle in db.execute(sql, [UNSERE]):
+    for zeile in db.execute(sql, [UNSERE]):
+        bescheid, status, schluessel, summe, frei, groesse, geheimnis, bereitgestellt, eigene, alle = zeile
         if (status, frei, bereitgestellt, eigene, alle) != ("Bereitgestellt", "frei", 1, 1, 1):
             befunde.append(
                 f"Bescheid {bescheid}: {status}, Datei {frei}, {bereitgestellt} Zustellungen, {eigene}/{alle} Dokumente"
             )
             continue
         try:
-            store.read_verified(schluessel, summe)
+            store.read_verified(Dateiverweis(schluessel, summe, groesse, bytes(geheimnis or b"")))
         except OzgError as fehler:
             befunde.append(f"Bescheid {bescheid}: {fehler.meldung}")
     return befunde

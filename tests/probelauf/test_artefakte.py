@@ -15,6 +15,7 @@ from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
 from ozgcloud.bescheid.queries import list_bescheide
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.folder import open_folder
 from ozgcloud.core.store import file_store
 from ozgcloud.eingang.queries import get_eingang, list_anlagen
 from ozgcloud.probelauf import artefakte
@@ -70,7 +71,7 @@ def _walk(welt: Welt) -> Ergebnisse:
     return Ergebnisse(
         actor,
         vorgang_id,
-        file_store().read_verified(datei.schluessel, datei.sha256),
+        file_store().read_verified(datei.verweis),
         datei.sha256,
         json.dumps(eingang.werte, ensure_ascii=False, sort_keys=True).encode(),
         akte,
@@ -123,7 +124,7 @@ def test_a_missing_package_is_found(ergebnisse: Ergebnisse) -> None:
 
 def test_altered_bytes_of_an_upload_are_found(ergebnisse: Ergebnisse) -> None:
     anlage = list_anlagen(ergebnisse.actor, ergebnisse.vorgang_id)[0]
-    with file_store().open(anlage.schluessel) as file:
+    with open_folder().open(anlage.schluessel) as file:
         path = Path(file.name)
     path.write_bytes(b"anderes")
     assert _findings(ergebnisse)

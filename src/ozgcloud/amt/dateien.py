@@ -1,29 +1,29 @@
-"""Bytes of a case's files."""
+"""Files of a case, for those who may see it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from ozgcloud.bescheid.queries import list_bescheide
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.store import file_store
+from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.vorgang.actions.read_datei import read_datei
 
 
 @dataclass(frozen=True, slots=True)
-class GeladeneDatei:
-    """A file ready to be sent."""
+class ErlaubteDatei:
+    """A file somebody may have now, and how its bytes are read."""
 
     name: str
     medientyp: str
-    inhalt: bytes = field(repr=False)
+    verweis: Dateiverweis
 
 
-def load_datei(actor: Actor, vorgang_id: UUID, datei_id: UUID) -> GeladeneDatei:
-    """Ask for permission and log in a transaction, then read outside of it. Raises NotFound, Conflict, InvalidInput."""
+def load_datei(actor: Actor, vorgang_id: UUID, datei_id: UUID) -> ErlaubteDatei:
+    """Ask for permission and log, in a transaction; the bytes are read outside of it. Raises NotFound, Conflict."""
     datei = read_datei(actor, vorgang_id=vorgang_id, datei_id=datei_id, erlaubt=_files_of(actor, vorgang_id))
-    return GeladeneDatei(datei.name, datei.medientyp, file_store().read_verified(datei.schluessel, datei.sha256))
+    return ErlaubteDatei(datei.name, datei.medientyp, datei.verweis)
 
 
 @in_mandant

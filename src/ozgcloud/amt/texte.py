@@ -45,12 +45,14 @@ PRUEFUNG: dict[str, str] = {
     "ungeprueft": "nicht auf Schadsoftware geprüft",
     "sauber": "auf Schadsoftware geprüft, unauffällig",
     "befund": "Schadsoftware gefunden, gesperrt",
+    "eigen": "von Ihrer Verwaltung erstellt",
 }
 """What is known about malware in a file."""
 
 UEBERGABEN: dict[str, str] = {
     "publish_eingang": "Statusseite für die antragstellende Person anlegen",
     "release_dateien": "Hochgeladene Dateien endgültig ablegen",
+    "scan_dateien": "Hochgeladene Dateien auf Schadsoftware prüfen",
     "publish_stand": "Neuen Stand auf der Statusseite zeigen",
     "draft_bescheid": "Entwurf des Bescheids anlegen",
     "prepare_bescheid": "Bescheid als PDF erstellen und bereitstellen",

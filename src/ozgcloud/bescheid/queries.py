@@ -8,6 +8,7 @@ from ozgcloud.bescheid.models import Bescheid
 from ozgcloud.bescheid.rules import BescheidStatus, rechtsbehelfsbelehrung
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.datenschema.queries import get_schema
@@ -86,6 +87,13 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
         formular_json=formular_json(eingang.werte),
         uebungsmodus=vorgang.uebung,
     )
+
+
+@in_mandant
+def waiting_dokument(actor: Actor, bescheid_id: UUID) -> list[UUID]:
+    """Store key of the document of this Bescheid while its bytes are not released; empty otherwise."""
+    bescheid = get_bescheid(bescheid_id)
+    return waiting_of([bescheid.datei_id] if bescheid.datei_id else [])
 
 
 def _behoerde(mandant: Mandant, einheit: str) -> port.Behoerde:

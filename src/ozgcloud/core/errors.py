@@ -1,8 +1,8 @@
 """The few ways to fail. Every error carries a German sentence for the person in front of the screen.
 
 `meldung` says what happened and what to do next; it never contains personal data. Doors translate each class
-once: NotFound 404, Forbidden 403, InvalidInput 422, Conflict 409, TooLarge 413. `Retry` and `Reject` are the only
-errors an adapter raises.
+once: NotFound 404, Forbidden 403, InvalidInput 422, Conflict 409, TooLarge 413, Retry 503. `Retry` and `Reject` are
+the only errors an adapter raises.
 """
 
 from collections.abc import Mapping

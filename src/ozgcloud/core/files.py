@@ -1,23 +1,24 @@
-"""Where bytes lie. Keys are opaque (never derived from the content), sizes are bytes, hashes SHA-256 in hex.
+"""Files of the house. Keys are opaque (never derived from the content), sizes are bytes, hashes SHA-256 in hex.
 
-A file is written under `wartend/` before the transaction that names it, and moved to its final place after that
-has committed; a reader looks in both places, so the move is never urgent. `sweep` removes what no row ever named.
-Nothing here knows a Mandant: who may read is decided before a key is handed in.
+Bytes are encrypted under a key of their own and put into a store before the transaction that names them; after that
+has committed they are released. `sweep` removes what no row ever named. Who may read is decided before a file is
+asked for here; what is handed out is what was taken, or an error.
 """
 
 import hashlib
-import os
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from uuid import UUID, uuid4
 
-from ozgcloud.core.errors import InvalidInput, NotFound, TooLarge
+from ozgcloud.core import streams
+from ozgcloud.core.errors import InvalidInput, TooLarge
+from ozgcloud.core.port import ObjectStore
 
 CHUNK = 256 * 1024
 MAX_UPLOAD = 20 * 1024 * 1024
+SMALL = 4 * 1024 * 1024
+"""Bytes up to which a file is checked as a whole before the first of them is sent."""
 SNIFF_BYTES = 1024
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -46,6 +47,31 @@ class Ablage:
     schluesselgeheimnis: bytes = field(default=b"", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Dateiverweis:
+    """What is needed to read a file: its key, SHA-256 of its plain bytes, size in bytes, and its wrapped data key.
+
+    Without `schluesselgeheimnis` the bytes lie there as they are (files from before encryption).
+    """
+
+    schluessel: UUID
+    sha256: str
+    groesse: int
+    schluesselgeheimnis: bytes = field(default=b"", repr=False)
+
+
+class DataKeys(Protocol):
+    """Where data keys come from and how they are opened."""
+
+    def new(self, schluessel: UUID) -> tuple[bytes, bytes]:
+        """A fresh data key for one file, plain and wrapped. Raises Retry without a key ring."""
+        ...
+
+    def unwrap(self, schluesselgeheimnis: bytes, schluessel: UUID) -> bytes:
+        """The data key of one file. Raises InvalidInput, NotFound for a destroyed key, Retry."""
+        ...
+
+
 def sniff(head: bytes) -> str | None:
     """Media type by content, never by name or header; None for everything we do not accept."""
     return next((typ for signature, typ in SIGNATURES if head.startswith(signature)), None)
@@ -70,107 +96,93 @@ def require_upload(name: str, head: bytes) -> str:
 
 
 class FileStore:
-    """Files under one folder: `wartend/<key>` until released, then `<two hex digits>/<key>`."""
+    """Encrypts on the way in, decrypts and checks on the way out; the bytes lie in an `ObjectStore`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._pending = folder / "wartend"
+    def __init__(self, objects: ObjectStore, keys: DataKeys) -> None:
+        self._objects, self._keys = objects, keys
 
     def put(self, chunks: Iterator[bytes], *, medientyp: str, limit: int = MAX_UPLOAD) -> Ablage:
-        """Write and fsync bytes under a new key; raises TooLarge beyond `limit` bytes and leaves nothing behind."""
-        self._pending.mkdir(parents=True, exist_ok=True)
-        key = uuid4()
-        digest, size = hashlib.sha256(), 0
-        path = self._pending / str(key)
-        try:
-            with path.open("xb") as file:
-                for chunk in _limited(chunks, limit):
-                    size += len(chunk)
-                    digest.update(chunk)
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        _fsync_folder(self._pending)
-        return Ablage(schluessel=key, groesse=size, sha256=digest.hexdigest(), medientyp=medientyp)
+        """Encrypt and store bytes under a new key, in flat memory. Nothing stays behind when it fails.
 
-    def open(self, schluessel: UUID) -> BinaryIO:
-        """A readable stream; raises NotFound when the bytes are gone ."""
-        for path in (self._final(schluessel), self._pending / str(schluessel), self._final(schluessel)):
-            try:
-                return path.open("rb")
-            except FileNotFoundError:
-                continue
-        raise NotFound("Die Datei ist nicht mehr vorhanden. Bitte melden Sie das Ihrer Fachadministration.")
+        Raises TooLarge beyond `limit` bytes, Retry when the store is full or away.
+        """
+        key, plain = uuid4(), _Counted(chunks, limit)
+        data_key, geheimnis = self._keys.new(key)
+        self._objects.put(key, streams.encrypt(iter(plain), data_key, key.bytes))
+        return Ablage(
+            schluessel=key,
+            groesse=plain.size,
+            sha256=plain.digest.hexdigest(),
+            medientyp=medientyp,
+            schluesselgeheimnis=geheimnis,
+        )
 
-    def read_verified(self, schluessel: UUID, sha256: str) -> bytes:
-        """All bytes, checked against the stored hash; raises InvalidInput(code="datei-veraendert") on a mismatch."""
-        with self.open(schluessel) as file:
-            content = file.read()
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise InvalidInput(
-                "Die Datei stimmt nicht mehr mit ihrer Prüfsumme überein und wird nicht ausgeliefert. "
-                "Bitte melden Sie das Ihrer Fachadministration.",
-                code="datei-veraendert",
-            )
-        return content
+    def open(self, datei: Dateiverweis) -> BinaryIO:
+        """A stream of the plain bytes; its end is given only when everything matched the hash.
+
+        Raises NotFound, Retry, and InvalidInput for altered bytes or another key, here or while reading.
+        """
+        if datei.schluesselgeheimnis:
+            data_key = self._keys.unwrap(datei.schluesselgeheimnis, datei.schluessel)
+            return streams.decrypt(self._objects.open(datei.schluessel), data_key, datei.schluessel.bytes, datei.sha256)
+        digest = hashlib.sha256()
+        for piece in _pieces(self._objects.open(datei.schluessel)):
+            digest.update(piece)
+        if digest.hexdigest() != datei.sha256:
+            raise streams.Altered(streams.CHANGED)
+        return self._objects.open(datei.schluessel)
+
+    def read_verified(self, datei: Dateiverweis) -> bytes:
+        """All bytes, checked; raises InvalidInput(code="datei-veraendert") when they are not those that were taken."""
+        with self.open(datei) as file:
+            return file.read()
+
+    def stream(self, datei: Dateiverweis) -> Iterator[bytes]:
+        """The plain bytes for a download. A small file is checked as a whole before the first byte is given.
+
+        A large one is checked piece by piece: at the first wrong one the stream breaks off, short of its size.
+        """
+        if datei.groesse <= SMALL:
+            return iter((self.read_verified(datei),))
+        return _pieces(self.open(datei))
 
     def release(self, schluessel: UUID) -> None:
-        """Move a committed file to its final place; repeatable."""
-        source, target = self._pending / str(schluessel), self._final(schluessel)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            source.rename(target)
-        except FileNotFoundError:
-            if not target.exists():
-                raise NotFound from None
-        _fsync_folder(target.parent)
+        """A record names the bytes for good; repeatable, raises NotFound."""
+        self._objects.release(schluessel)
 
     def discard(self, schluessel: UUID) -> None:
         """Delete bytes wherever they lie; repeatable."""
-        (self._pending / str(schluessel)).unlink(missing_ok=True)
-        self._final(schluessel).unlink(missing_ok=True)
+        self._objects.discard(schluessel)
 
     def sweep(self, is_known: Callable[[UUID], bool], *, older_than_seconds: float = 86_400) -> list[UUID]:
-        """Delete pending files that no record names after a day; returns the keys removed."""
-        removed: list[UUID] = []
-        limit = time.time() - older_than_seconds
-        for path in self._pending.glob("*") if self._pending.exists() else ():
-            key = _key_of(path)
-            if key is not None and _written_before(path, limit) and not is_known(key):
-                path.unlink(missing_ok=True)
-                removed.append(key)
-        return removed
+        """Delete waiting bytes that no record names after a day; returns the keys removed."""
+        return self._objects.sweep(is_known, older_than_seconds)
 
-    def _final(self, schluessel: UUID) -> Path:
-        return self._folder / schluessel.hex[-2:] / str(schluessel)
+    def state(self) -> list[str]:
+        """German sentences about what is wrong with the store; empty when all is well."""
+        return self._objects.state()
 
 
-def _key_of(path: Path) -> UUID | None:
-    """The key a file lies under; None for what is not ours (a network folder's own files)."""
-    try:
-        return UUID(path.name)
-    except ValueError:
-        return None
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(CHUNK):
+            yield piece
 
 
-def _written_before(path: Path, limit: float) -> bool:
-    """Whether it is old enough; a file released in this moment is not there any more, which is fine."""
-    try:
-        return path.stat().st_mtime < limit
-    except FileNotFoundError:
-        return False
+class _Counted:
+    """Passes chunks through, counts and hashes them, and raises TooLarge beyond the limit."""
 
+    def __init__(self, chunks: Iterator[bytes], limit: int) -> None:
+        self._chunks, self._limit = chunks, limit
+        self.size, self.digest = 0, hashlib.sha256()
 
-def _limited(chunks: Iterator[bytes], limit: int) -> Iterator[bytes]:
-    left = limit
-    for chunk in chunks:
-        left -= len(chunk)
-        if left < 0:
-            raise TooLarge(_too_large(limit))
-        yield chunk
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self.size += len(chunk)
+            if self.size > self._limit:
+                raise TooLarge(_too_large(self._limit))
+            self.digest.update(chunk)
+            yield chunk
 
 
 def _too_large(limit: int) -> str:
@@ -178,11 +190,3 @@ def _too_large(limit: int) -> str:
         f"Die Datei ist größer als {limit // (1024 * 1024)} MB. "
         "Bitte verkleinern Sie sie, zum Beispiel durch eine geringere Auflösung, und laden Sie sie erneut hoch."
     )
-
-
-def _fsync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,11 +18,13 @@ NEVER_DELETED = (
     "akte",
     "delivery",
     "quarantaene",
+    "mandantenschluessel",
 )
 RULES = ("zustaendigkeitsregel", "vollzugsebene", "regelvorschlag")
 NEVER_CHANGED = ("zugang", "datenschema", "codeliste")
 CHANGED_COLUMNS = {
-    "datei": "status, scan",
+    "datei": "status, scan, datenschluessel, geprueft_am, geprueft_mit",
+    "mandantenschluessel": "geheimnis, vernichtet_am",
     "zustaendigkeitsregel": "ersetzt_am",
     "vollzugsebene": "ersetzt_am",
     "zugang": "mandant_id, vorgang_id",

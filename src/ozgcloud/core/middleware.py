@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, OzgError, TooLarge
+from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, OzgError, Retry, TooLarge
 
 log = structlog.get_logger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -23,6 +23,7 @@ STATUS: tuple[tuple[type[OzgError], int], ...] = (
     (TooLarge, 413),
     (Conflict, 409),
     (InvalidInput, 422),
+    (Retry, 503),
 )
 UNREACHABLE = (OperationalError, InterfaceError)
 """The database is away, restarting, full, or has no connection left: nothing is wrong with the request."""
@@ -114,7 +115,10 @@ class Errors:
         if not isinstance(error, OzgError):
             return None
         status = next((status for cls, status in STATUS if isinstance(error, cls)), 500)
-        return render_error(request, status, error.meldung)
+        response = render_error(request, status, error.meldung)
+        if isinstance(error, Retry):
+            response.headers["Retry-After"] = str(int(error.after.total_seconds()))
+        return response
 
 
 def render_error(request: HttpRequest, status: int, meldung: str) -> HttpResponse:

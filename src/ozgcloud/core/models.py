@@ -6,6 +6,7 @@ from django.db import models
 
 from ozgcloud.core.classification import Klassifikation, classify
 from ozgcloud.core.clock import now
+from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
 
@@ -75,12 +76,38 @@ class ScanStatus(models.TextChoices):
     UNGEPRUEFT = "ungeprueft", "nicht auf Schadsoftware geprüft"
     SAUBER = "sauber", "geprüft, unauffällig"
     BEFUND = "befund", "Schadsoftware gefunden"
+    EIGEN = "eigen", "von uns erstellt"
+
+
+class Mandantenschluessel(MandantModel):
+    """A key of a Mandant, wrapped by the installation's key ring; the highest living `nummer` wraps new data keys.
+
+    Destroyed means: `geheimnis` is empty, and every file whose data key it wrapped is unreadable for good.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    nummer = models.IntegerField()
+    geheimnis = models.BinaryField()
+    erstellt_am = models.DateTimeField(default=now)
+    vernichtet_am = models.DateTimeField(null=True)
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant", geheim="geheimnis", sache="nummer erstellt_am vernichtet_am"
+    )
+
+    class Meta:
+        db_table = "mandantenschluessel"
+        constraints = (models.UniqueConstraint(fields=("mandant", "nummer"), name="mandantenschluessel_nummer"),)
+
+    def __str__(self) -> str:
+        return f"{self.mandant_id}/{self.nummer}"
 
 
 class Datei(MandantModel):
     """A file of a Mandant. The bytes lie in the file store under the opaque `schluessel`; sizes are bytes.
 
-    `datenschluessel` has room for a data key wrapped by the Mandant's key (envelope encryption).
+    `datenschluessel` is the data key, wrapped: by the installation until released, then by the Mandant's key. Empty:
+    the bytes lie there as they are. `geprueft_mit` names scanner and signatures of the last check (`geprueft_am`).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -92,12 +119,14 @@ class Datei(MandantModel):
     status = models.TextField(choices=DateiStatus.choices, default=DateiStatus.WARTET)
     scan = models.TextField(choices=ScanStatus.choices, default=ScanStatus.UNGEPRUEFT)
     datenschluessel = models.BinaryField(null=True)
+    geprueft_am = models.DateTimeField(null=True)
+    geprueft_mit = models.TextField(default="", db_default="")
     erstellt_am = models.DateTimeField(default=now)
 
     klassifikation: ClassVar[Klassifikation] = classify(
         schluessel="id mandant schluessel sha256",
         person="name",
-        sache="medientyp groesse status scan erstellt_am",
+        sache="medientyp groesse status scan geprueft_am geprueft_mit erstellt_am",
         geheim="datenschluessel",
     )
 
@@ -112,3 +141,8 @@ class Datei(MandantModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def verweis(self) -> Dateiverweis:
+        """How the bytes are read."""
+        return Dateiverweis(self.schluessel, self.sha256, self.groesse, bytes(self.datenschluessel or b""))

@@ -2,11 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.clock import now
+from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.models import Datei
+from ozgcloud.core.files import Dateiverweis
+from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.models import Eingang, EingangAnlage, Eingangsregister
 
@@ -25,6 +31,11 @@ class AnlageZeile:
     scan: str
     schluesselgeheimnis: bytes = field(default=b"", repr=False)
 
+    @property
+    def verweis(self) -> Dateiverweis:
+        """How the bytes are read."""
+        return Dateiverweis(self.schluessel, self.sha256, self.groesse, self.schluesselgeheimnis)
+
 
 @in_mandant
 def get_eingang(actor: Actor, vorgang_id: UUID) -> Eingang:
@@ -42,6 +53,30 @@ def list_anlagen(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
         EingangAnlage.objects.filter(eingang__vorgang_id=vorgang_id).select_related("datei").order_by("adresse", "id")
     )
     return [_row(anlage.datei, anlage.adresse) for anlage in rows]
+
+
+@in_mandant
+def waiting_dateien(actor: Actor, vorgang_id: UUID) -> list[UUID]:
+    """Store keys of the files of this Eingang whose bytes are not released yet."""
+    return waiting_of(EingangAnlage.objects.filter(eingang__vorgang_id=vorgang_id).values_list("datei_id", flat=True))
+
+
+@in_mandant
+def unscanned_of(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
+    """Files of this Eingang that no scanner has looked at."""
+    return [anlage for anlage in list_anlagen(actor, vorgang_id) if anlage.scan == ScanStatus.UNGEPRUEFT]
+
+
+@in_mandant
+def list_unscanned(actor: Actor, stand: str, *, days: int, younger: timedelta, limit: int) -> list[AnlageZeile]:
+    """Files nobody has looked at for longer than `younger`, and those of the last `days` last checked with another
+    state of the scanner than `stand`; at most `limit`, oldest first.
+    """
+    jetzt = now()
+    missed = Q(datei__scan=ScanStatus.UNGEPRUEFT, datei__erstellt_am__lt=jetzt - younger)
+    again = Q(datei__scan=ScanStatus.SAUBER, datei__erstellt_am__gt=jetzt - timedelta(days=days))
+    rows = EingangAnlage.objects.filter(missed | (again & ~Q(datei__geprueft_mit=stand))).select_related("datei")
+    return [_row(anlage.datei, anlage.adresse) for anlage in rows.order_by("datei__erstellt_am", "id")[:limit]]
 
 
 def _row(datei: Datei, adresse: str) -> AnlageZeile:

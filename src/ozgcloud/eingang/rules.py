@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.core.files import Ablage
+from ozgcloud.core.files import Ablage, Dateiverweis
 from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -23,6 +23,12 @@ OHNE_LEISTUNG = "0" * 14
 """Stands in place of a Leistung the sender named wrongly or not at all."""
 OHNE_ORT = "0" * 12
 """Stands in place of a Regionalschlüssel where an Antrag names no place."""
+
+FORMULAR = "formular"
+"""Key in `fassungen` of an Eingang that a foreign form brought: how it was read."""
+DARSTELLUNG = "_darstellung"
+ANLAGE = "_anlage"
+"""Addresses of files that belong to no field: the form as a readable document, and everything else."""
 
 
 class Kanal(StrEnum):
@@ -50,6 +56,11 @@ class Anlage:
     sha256: str
     schluesselgeheimnis: bytes = field(default=b"", repr=False)
 
+    @property
+    def verweis(self) -> Dateiverweis:
+        """How the bytes are read."""
+        return Dateiverweis(self.schluessel, self.sha256, self.groesse, self.schluesselgeheimnis)
+
     @classmethod
     def from_ablage(cls, ablage: Ablage, *, anlage_id: UUID, adresse: str, name: str) -> "Anlage":
         """Bytes just put into the store, as a file of the form's field `adresse`."""
@@ -63,6 +74,29 @@ class Anlage:
             sha256=ablage.sha256,
             schluesselgeheimnis=ablage.schluesselgeheimnis,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Servicekonto:
+    """The account a citizen used at the sender; `identifier` is the address of the mailbox (personal)."""
+
+    art: str
+    vertrauensniveau: str
+    identifier: str = field(repr=False)
+    adressart: str
+
+    @classmethod
+    def from_control(cls, control: Mapping[str, Any]) -> "Servicekonto | None":
+        """As the control data name it; None without one."""
+        konto = control.get("serviceKonto")
+        if not isinstance(konto, Mapping):
+            return None
+        adresse = konto.get("postfachAddress")
+        if not isinstance(adresse, Mapping):
+            adresse = {"identifier": adresse}
+        texts = (konto.get("type"), konto.get("trustLevel"), adresse.get("identifier"), adresse.get("type"))
+        art, niveau, identifier, adressart = (str(text)[:500] if isinstance(text, str) else "" for text in texts)
+        return cls(art, niveau, identifier, adressart) if art or identifier else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +180,26 @@ class Quarantaenegrund:
         }
 
 
+def schadsoftware(datei_id: UUID) -> Quarantaenegrund:
+    """A file of the Antrag in which a scanner has found malware; what it is called stays out of the record."""
+    return Quarantaenegrund(
+        art=Quarantaeneart.SCHADSOFTWARE,
+        grund="In einer Datei dieses Antrags wurde Schadsoftware gefunden. Sie ist gesperrt. "
+        "Bitten Sie die antragstellende Person um eine neue Datei.",
+        datei_id=datei_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Zustellung:
+    """Where a door has found that an Antrag goes, and the explanation that is stored with it."""
+
+    mandant_id: int
+    organisationseinheit_id: UUID | None
+    in_clearing: bool
+    erklaerung: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Einreichung:
     """One submission as every door hands it in.
@@ -155,6 +209,8 @@ class Einreichung:
     values by
     address, `zugang_hash` opens the case to the citizen. `anknuepfung` says how the place was found; `uebernahme` is
     set when another office hands the case over. `quarantaene` are the reasons why somebody must look at it first.
+    `zustellung` is set where the door has decided the place. `inhalt_sha256` identifies the content of a foreign form
+    whatever it was mapped to, so that a retry stays a retry.
     """
 
     vorgangsnummer: str
@@ -177,9 +233,14 @@ class Einreichung:
     anknuepfung: Anknuepfung = AM_START
     uebernahme: Uebernahme | None = None
     quarantaene: tuple[Quarantaenegrund, ...] = ()
+    zustellung: Zustellung | None = None
+    inhalt_sha256: str = ""
+    servicekonto: Servicekonto | None = field(default=None, repr=False)
 
     def sha256(self) -> str:
         """Hash of what was asked, to tell a retry from another request under the same key."""
+        if self.inhalt_sha256:
+            return self.inhalt_sha256
         digest = hashlib.sha256(self.roh)
         digest.update(f"|{self.onlinedienst_id}|{self.gebiet_ars}".encode())
         for anlage in self.anlagen:

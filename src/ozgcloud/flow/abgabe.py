@@ -24,8 +24,8 @@ def with_own_files(einreichung: Einreichung, abgabe_id: UUID) -> Einreichung:
     """
     store, anlagen, ids = file_store(), [], dict[str, UUID]()
     for anlage in einreichung.anlagen:
-        inhalt = store.read_verified(anlage.schluessel, anlage.sha256)
-        ablage = store.put(iter((inhalt,)), medientyp=anlage.medientyp, limit=len(inhalt))
+        inhalt = store.stream(anlage.verweis)
+        ablage = store.put(inhalt, medientyp=anlage.medientyp, limit=anlage.groesse)
         ids[str(anlage.id)] = uuid5(abgabe_id, str(anlage.id))
         anlagen.append(
             Anlage.from_ablage(ablage, anlage_id=ids[str(anlage.id)], adresse=anlage.adresse, name=anlage.name)

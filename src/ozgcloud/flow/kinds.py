@@ -42,18 +42,25 @@ def at_once(_event: Event) -> timedelta:
     return timedelta()
 
 
+def always() -> bool:
+    """Every installation has it."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A consequence that speaks to a port.
 
     `prepare` reads in a transaction and returns what to hand over (None: the fact was taken back, nothing to do);
     `call` speaks outside of any transaction; `record` writes the outcome and returns the receipt for the record.
+    An installation for which it is not `wanted` (no scanner) does not have it.
     """
 
     prepare: Callable[[Actor, Anlass], Any]
     call: Callable[[Actor, Anlass, Any], Any]
     record: Callable[[Actor, Anlass, Any], dict[str, Any]]
     hold: Callable[[Any], timedelta] = at_once
+    wanted: Callable[[], bool] = always
 
     @property
     def name(self) -> str:

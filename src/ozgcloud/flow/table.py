@@ -1,5 +1,14 @@
 """What follows what: the page to read first. Every event stands here; an empty tuple is an answer."""
 
+from ozgcloud.ausgang.events import (
+    AbonnementChanged,
+    AbonnementCreated,
+    AbonnementDeleted,
+    AbonnementResumed,
+    AbonnementStopped,
+    GeheimnisRotated,
+    ProbeSent,
+)
 from ozgcloud.bescheid.events import (
     BescheidDelivered,
     BescheidDrafted,
@@ -8,10 +17,11 @@ from ozgcloud.bescheid.events import (
     BescheidWithdrawn,
 )
 from ozgcloud.core.journal import Event
+from ozgcloud.core.scan import has_scanner
 from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneRequested, QuarantaeneSettled
-from ozgcloud.flow import deliveries, steps
+from ozgcloud.flow import dateien, deliveries, steps
 from ozgcloud.flow.kinds import Consequence, Delivery, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.mandant.events import (
@@ -55,13 +65,16 @@ BESCHEID = Delivery(
 )
 AKTE = Delivery(deliveries.prepare_akte, deliveries.hand_over_akte, deliveries.record_handed_over)
 ABGABE = Delivery(deliveries.prepare_abgabe, deliveries.hand_over_vorgang, deliveries.record_handed_on)
+DATEIEN = Delivery(dateien.release_dateien, dateien.release_bytes, dateien.record_dateien)
+DOKUMENT = Delivery(dateien.release_bescheid, dateien.release_bytes, dateien.record_bescheid)
+SCAN = Delivery(dateien.scan_dateien, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
 
 TABLE: dict[type[Event], tuple[Consequence, ...]] = {
-    VorgangOpened: (Step(steps.publish_eingang), Step(steps.release_dateien)),
+    VorgangOpened: (Step(steps.publish_eingang), DATEIEN, SCAN),
     VorgangMoved: (Step(steps.publish_stand),),
     VorgangAssigned: (),
     VorgangForwarded: (ABGABE, Step(steps.publish_stand)),
-    VorgangTakenOver: (Step(steps.publish_stand), Step(steps.release_dateien)),
+    VorgangTakenOver: (Step(steps.publish_stand), DATEIEN, SCAN),
     VorgangHandedOver: (),
     RegelSuggested: (),
     QuarantaeneOpened: (),
@@ -72,7 +85,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     BescheidEdited: (),
     BescheidIssued: (BESCHEID,),
     BescheidWithdrawn: (),
-    BescheidDelivered: (Step(steps.publish_bescheid), Step(steps.release_bescheid)),
+    BescheidDelivered: (Step(steps.publish_bescheid), DOKUMENT),
     VorgangClosed: (AKTE, Step(steps.publish_stand)),
     AkteDelivered: (),
     VorgangRead: (),
@@ -101,6 +114,13 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     OperatorCreated: (),
     UebungszugangOpened: (),
     UebungszugangEnded: (),
+    AbonnementCreated: (),
+    AbonnementChanged: (),
+    AbonnementDeleted: (),
+    AbonnementResumed: (),
+    AbonnementStopped: (),
+    GeheimnisRotated: (),
+    ProbeSent: (),
     RegelProposed: (),
     RegelApplied: (),
     VorschlagDiscarded: (),
@@ -114,10 +134,10 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
 
 
 def consequences_of(event: Event) -> tuple[Consequence, ...]:
-    """The row of the table for an event."""
-    return TABLE[type(event)]
+    """The row of the table for an event, without what this installation does not have."""
+    return tuple(c for c in TABLE[type(event)] if not isinstance(c, Delivery) or c.wanted())
 
 
 def consequence(event: Event, name: str) -> Consequence:
     """One consequence of an event by its stable name; raises KeyError when this version no longer has it."""
-    return {c.name: c for c in consequences_of(event)}[name]
+    return {c.name: c for c in TABLE[type(event)]}[name]

@@ -12,7 +12,10 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy
 
+from ozgcloud.ausgang.faltung import clear_old
+from ozgcloud.core import clock
 from ozgcloud.core.sealing import seal
+from ozgcloud.flow.dateien import rescan_files
 from ozgcloud.flow.housekeeping import clear_old_drafts, sweep_files
 from ozgcloud.flow.run import run_consequence
 
@@ -71,9 +74,17 @@ async def sweep_stalled(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="flow.tidy", queue=QUEUE, queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Hourly: remove bytes nobody named, and drafts nobody touched for 30 days."""
+    """Hourly: bytes nobody named, drafts nobody touched for 30 days, events for others older than 90 days."""
     close_old_connections()
-    log.info("tidied", count=clear_old_drafts() + sweep_files())
+    log.info("tidied", count=clear_old_drafts() + sweep_files() + clear_old(jetzt=clock.now()))
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="flow.rescan", queue=QUEUE, queueing_lock="rescan")
+def rescan(timestamp: int) -> None:
+    """Hourly: files no scanner has seen, and recent ones again after new signatures."""
+    close_old_connections()
+    log.info("rescanned", count=rescan_files())
 
 
 @app.periodic(cron="0 1 * * *")

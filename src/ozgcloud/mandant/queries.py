@@ -61,12 +61,22 @@ def get_mandant(mandant_id: int) -> Mandant:
     return mandant
 
 
+def list_mandant_ids() -> list[int]:
+    """All Mandanten of this installation, for work that goes through them one by one."""
+    return list(Mandant.objects.order_by("id").values_list("id", flat=True))
+
+
 def clearing_of(land_id: int) -> Mandant:
     """The Clearing-Mandant of a Land; raises NotFound when the Land was set up without one."""
     mandant = Mandant.objects.filter(land_id=land_id, art=MandantArt.CLEARING).first()
     if mandant is None:
         raise NotFound("Für dieses Land ist keine Clearingstelle eingerichtet. Bitte wenden Sie sich an den Betrieb.")
     return mandant
+
+
+def twin_of(mandant_id: int) -> Mandant | None:
+    """The practice twin of a Verwaltung, if it has one."""
+    return Mandant.objects.filter(uebung_von_id=mandant_id).order_by("id").first()
 
 
 def get_gebiet(ars: str) -> Gebiet:

@@ -6,6 +6,7 @@ Only a folder with our marker is ever deleted, and only one supervisor may use i
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import fcntl
 import json
@@ -15,6 +16,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from ozgcloud.ops.errors import OpsError
 
@@ -134,6 +136,14 @@ def secret_key(folder: Path) -> str:
     if not path.exists():
         write_private(path, secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def key_ring(folder: Path) -> Path:
+    """The file with the keys under which stored files are encrypted, made once with one key."""
+    path = folder / "schluesselring"
+    if not path.exists():
+        write_private(path, f"{uuid4()} {base64.b64encode(secrets.token_bytes(32)).decode()}\n")
+    return path
 
 
 def passwords(folder: Path, roles: tuple[str, ...]) -> dict[str, str]:

@@ -64,6 +64,7 @@ def product_env(places: Places, base_url: str) -> Variables:
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "ozgcloud.settings.base"),
         "OZG_DATA_DIR": str(places.data),
         "OZG_SECRET_KEY": os.environ.get("OZG_SECRET_KEY") or datadir.secret_key(places.data),
+        "OZG_KEY_RING": os.environ.get("OZG_KEY_RING") or str(datadir.key_ring(places.data)),
         "OZG_BASE_URL": base_url,
         "OZG_ALLOWED_HOSTS": os.environ.get("OZG_ALLOWED_HOSTS", "127.0.0.1,localhost"),
         "OZG_ASSETS_DIR": str(places.assets),

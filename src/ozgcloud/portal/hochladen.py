@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from ozgcloud.antrag.actions.attach_datei import attach_datei
 from ozgcloud.core.actor import citizen_actor
-from ozgcloud.core.errors import InvalidInput, OzgError
+from ozgcloud.core.errors import InvalidInput, OzgError, Retry
 from ozgcloud.core.files import CHUNK, SNIFF_BYTES, require_upload
 from ozgcloud.core.store import file_store
 from ozgcloud.datenschema import adressen
@@ -25,7 +25,7 @@ def take_uploads(offen: Offen, dateien: Mapping[str, "UploadedFile[Any]"], namen
     for adresse in namen:
         try:
             take_upload(offen, adresse, dateien[adresse])
-        except InvalidInput as error:
+        except (InvalidInput, Retry) as error:
             fehler[adresse] = f"„{clean_name(dateien[adresse].name)}“ wurde nicht übernommen. {error.meldung}"
     return fehler
 

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from ozgcloud.core.actor import citizen_actor
+from ozgcloud.core.downloads import download
 from ozgcloud.core.errors import InvalidInput
-from ozgcloud.core.store import file_store
 from ozgcloud.core.types import new_id
 from ozgcloud.portal import zugang
 from ozgcloud.portal.eingaben import read
@@ -87,15 +88,14 @@ def _key(request: HttpRequest) -> UUID | None:
         return None
 
 
-def dokument(request: HttpRequest, dokument_id: UUID) -> HttpResponse:
+def dokument(request: HttpRequest, dokument_id: UUID) -> HttpResponseBase:
     """`/status/dokument/<id>/`: download; the first time is kept as proof (§ 9 OZG)."""
     fall = zugang.current(request)
     if fall is None:
         return redirect("portal:status")
     actor = citizen_actor(fall.mandant_id)
     datei = retrieve_dokument(actor, vorgang_id=fall.vorgang_id, dokument_id=dokument_id)
-    inhalt = file_store().read_verified(datei.schluessel, datei.sha256)
-    response = HttpResponse(inhalt, content_type=datei.medientyp)
+    response = download(datei.verweis, medientyp=datei.medientyp)
     response.headers["Content-Disposition"] = disposition(datei.name)
     return response
 

@@ -48,7 +48,7 @@ def verify_eingang(actor: Actor, vorgang_id: UUID, *, pruefsumme: str, gesendet:
         findings.append("Die Anlagen sind nicht die, die gesendet wurden.")
     for anlage in anlagen:
         try:
-            file_store().read_verified(anlage.schluessel, anlage.sha256)
+            file_store().read_verified(anlage.verweis)
         except OzgError as fehler:
             findings.append(f"Anlage {anlage.adresse}: {fehler.meldung}")
     return findings

@@ -33,6 +33,14 @@ class Environment:
     demo: bool
     log: str
     trusted_proxies: tuple[str, ...]
+    webhook_networks: str
+    key_ring: Path
+    s3_url: str
+    s3_bucket: str
+    s3_key: str
+    s3_secret: str
+    s3_region: str
+    clamd: str
 
     @classmethod
     def from_os(cls) -> "Environment":
@@ -54,6 +62,14 @@ class Environment:
             demo=get("OZG_DEMO", "0") == "1",
             log=get("OZG_LOG", "json"),
             trusted_proxies=tuple(filter(None, get("OZG_TRUSTED_PROXIES", "").split(","))),
+            webhook_networks=get("OZG_WEBHOOK_NETWORKS", ""),
+            key_ring=Path(get("OZG_KEY_RING", str(data_dir / "schluesselring"))),
+            s3_url=get("OZG_S3_URL", ""),
+            s3_bucket=get("OZG_S3_BUCKET", ""),
+            s3_key=get("OZG_S3_KEY", ""),
+            s3_secret=get("OZG_S3_SECRET", ""),
+            s3_region=get("OZG_S3_REGION", "eu-central-1"),
+            clamd=get("OZG_CLAMD", ""),
         )
 
 

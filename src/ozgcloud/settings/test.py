@@ -5,7 +5,10 @@ Databases are cloned under the connections (tests/conftest.py), so the names her
 
 import os
 import tempfile
+from base64 import b64encode
+from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 _SERVER = urlsplit(os.environ.get("OZG_TEST_SUPERUSER_DSN", "postgresql://postgres@127.0.0.1:5432/postgres"))
 PASSWORD = "pruefung"  # noqa: S105 - roles of a throw-away server
@@ -20,6 +23,8 @@ for _name, _role in (
 os.environ.setdefault("OZG_SECRET_KEY", "nur-fuer-pruefungen-" * 3)
 os.environ["OZG_DATA_DIR"] = tempfile.mkdtemp(prefix="ozg-pruefung-")
 os.environ["OZG_DEMO"] = "1"
+os.environ["OZG_KEY_RING"] = f"{os.environ['OZG_DATA_DIR']}/schluesselring"
+Path(os.environ["OZG_KEY_RING"]).write_text(f"{uuid4()} {b64encode(os.urandom(32)).decode()}\n", encoding="ascii")
 
 from ozgcloud.settings.base import *  # noqa: E402, F403 - settings extend each other by star import, environment first
 from ozgcloud.settings.base import DATABASES  # noqa: E402

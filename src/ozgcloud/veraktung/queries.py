@@ -9,6 +9,7 @@ from ozgcloud.bescheid.models import Bescheid
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
+from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import get_eingang, list_anlagen
@@ -86,7 +87,7 @@ def _documents(actor: Actor, vorgang: Vorgang, zeilen: list[HistorieZeile]) -> t
             dateiname=a.name,
             medientyp=a.medientyp,
             sha256=a.sha256,
-            quelle=_source(a.schluessel),
+            quelle=_source(a.verweis),
             art="Anlage",
             datum=vorgang.eingangsdatum,
         )
@@ -108,7 +109,7 @@ def _bescheide(ids: frozenset[UUID]) -> list[port.Aktendokument]:
             dateiname=bescheid.datei.name,
             medientyp=bescheid.datei.medientyp,
             sha256=bescheid.datei.sha256,
-            quelle=_source(bescheid.datei.schluessel),
+            quelle=_source(bescheid.datei.verweis),
             art="Bescheid",
             datum=clock.berlin_date(bescheid.erlassen_am) if bescheid.erlassen_am else None,
             pdf_a=True,
@@ -129,8 +130,8 @@ def _messages(actor: Actor, vorgang_id: UUID, zeilen: list[HistorieZeile]) -> li
     return [nachrichten_text(vorgang_id, lines)] if lines else []
 
 
-def _source(schluessel: UUID) -> Callable[[], BinaryIO]:
-    return lambda: file_store().open(schluessel)
+def _source(datei: Dateiverweis) -> Callable[[], BinaryIO]:
+    return lambda: file_store().open(datei)
 
 
 @in_mandant

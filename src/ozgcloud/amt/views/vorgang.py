@@ -3,6 +3,7 @@
 from uuid import UUID, uuid5
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from ozgcloud.amt.antworten import assign_address, done, errors_of, only_by_post, page
@@ -10,6 +11,7 @@ from ozgcloud.amt.dateien import load_datei
 from ozgcloud.amt.historie import load_historie
 from ozgcloud.amt.teile import Teil, load_teil
 from ozgcloud.core.access import ActorRequest, View
+from ozgcloud.core.downloads import download
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.postfach.actions.send_nachricht import send_nachricht
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
@@ -89,10 +91,9 @@ def read_person(text: str) -> UUID | None:
         raise InvalidInput("Diese Person gibt es nicht. Bitte wählen Sie jemanden aus der Liste.") from None
 
 
-def datei(request: ActorRequest, vorgang_id: UUID, datei_id: UUID) -> HttpResponse:
+def datei(request: ActorRequest, vorgang_id: UUID, datei_id: UUID) -> HttpResponseBase:
     """Download a file of the case; its hash is checked, and the download is logged."""
     geladen = load_datei(request.actor, vorgang_id, datei_id)
-    response = HttpResponse(geladen.inhalt, content_type=geladen.medientyp)
+    response = download(geladen.verweis, medientyp=geladen.medientyp)
     response.headers["Content-Disposition"] = content_disposition_header(True, geladen.name) or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -9,7 +9,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.files import Ablage
 from ozgcloud.core.journal import emit
-from ozgcloud.core.models import Datei
+from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.vorgang.models import Vorgang
 
@@ -29,6 +29,7 @@ def deliver_bescheid(actor: Actor, *, bescheid_id: UUID, ablage: Ablage, vorlage
         groesse=ablage.groesse,
         sha256=ablage.sha256,
         datenschluessel=ablage.schluesselgeheimnis or None,
+        scan=ScanStatus.EIGEN,
     )
     bescheid.datei_id = datei.id
     bescheid.vorlage = vorlage

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import connections
 
+from ozgcloud.core.datakeys import release_now
 from ozgcloud.core.errors import Conflict
-from ozgcloud.core.models import Datei, DateiStatus
+from ozgcloud.core.models import Datei
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import absender_scope, mandant_scope
 from ozgcloud.datenschema.queries import get_schema
@@ -171,8 +172,7 @@ def _sample_files(mandant_id: int, formulare: Formulare) -> dict[str, UUID]:
                     groesse=ablage.groesse,
                     sha256=ablage.sha256,
                     datenschluessel=ablage.schluesselgeheimnis or None,
-                    status=DateiStatus.FREI,
                 )
-                file_store().release(ablage.schluessel)
+                release_now(file_store(), datei)
                 known[name] = datei.id
         return known

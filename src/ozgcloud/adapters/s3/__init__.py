@@ -1,0 +1,1 @@
+"""Bytes in a bucket that speaks S3; tried against a real SeaweedFS server (tests/contracts)."""

@@ -1,0 +1,32 @@
+"""Record what a scanner said about a file."""
+
+from uuid import UUID
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import NotFound
+from ozgcloud.core.models import Datei, ScanStatus
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
+from ozgcloud.eingang.models import EingangAnlage
+from ozgcloud.eingang.port import Scanergebnis
+from ozgcloud.eingang.rules import schadsoftware
+
+
+@in_mandant
+def record_scan(actor: Actor, *, datei_id: UUID, ergebnis: Scanergebnis) -> bool:
+    """Keep the result; malware locks the file and puts its case into quarantine. A finding is never taken back.
+
+    Returns whether something was found. Raises NotFound.
+    """
+    datei = Datei.objects.select_for_update().filter(id=datei_id).first()
+    if datei is None:
+        raise NotFound
+    is_bad = bool(ergebnis.befund) or datei.scan == ScanStatus.BEFUND
+    datei.scan = (ScanStatus.BEFUND if is_bad else ScanStatus.SAUBER).value
+    datei.geprueft_am, datei.geprueft_mit = clock.now(), ergebnis.stand
+    datei.save(update_fields=("scan", "geprueft_am", "geprueft_mit"))
+    anlage = EingangAnlage.objects.filter(datei_id=datei_id).select_related("eingang").first()
+    if anlage is not None and ergebnis.befund:
+        open_quarantaene(actor, vorgang_id=anlage.eingang.vorgang_id, grund=schadsoftware(datei_id))
+    return bool(ergebnis.befund)

@@ -1,0 +1,102 @@
+"""What becomes of stored files: their bytes are released, and they are checked for malware.
+
+Files are checked once after their Antrag came in, and again for a week whenever the signatures have changed: most new
+malware is known within days. What no scanner has seen yet (it was away, or set up later) is made up for by the hour.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from ozgcloud.bescheid.actions.release_bescheid import release_bescheid as record_letter
+from ozgcloud.bescheid.queries import waiting_dokument
+from ozgcloud.core.actor import Actor, system_actor
+from ozgcloud.core.errors import OzgError
+from ozgcloud.core.scan import has_scanner
+from ozgcloud.core.store import file_store
+from ozgcloud.eingang.actions.record_scan import record_scan
+from ozgcloud.eingang.actions.release_dateien import release_dateien as record_files
+from ozgcloud.eingang.port import Scanergebnis
+from ozgcloud.eingang.queries import AnlageZeile, list_unscanned, unscanned_of, waiting_dateien
+from ozgcloud.flow import wiring
+from ozgcloud.flow.kinds import Anlass
+from ozgcloud.mandant.queries import list_mandant_ids
+
+log = structlog.get_logger(__name__)
+RESCAN_DAYS = 7
+RESCAN_AFTER = timedelta(minutes=10)
+RESCAN_LIMIT = 200
+"""Files of one Mandant in one round; the rest follows in the next."""
+
+
+def release_dateien(actor: Actor, anlass: Anlass) -> list[UUID]:
+    """The files of the Eingang are committed: those whose bytes still wait."""
+    return waiting_dateien(actor, anlass.event.vorgang_id)
+
+
+def release_bescheid(actor: Actor, anlass: Anlass) -> list[UUID]:
+    """The document is committed: its bytes, when they still wait."""
+    return waiting_dokument(actor, anlass.event.bescheid_id)
+
+
+def release_bytes(_actor: Actor, _anlass: Anlass, keys: list[UUID]) -> int:
+    """Tell the store that these bytes stay."""
+    store = file_store()
+    for key in keys:
+        store.release(key)
+    return len(keys)
+
+
+def record_dateien(actor: Actor, anlass: Anlass, _released: int) -> dict[str, Any]:
+    """Their rows say so, and their keys are wrapped by the Mandant's."""
+    return {"dateien": record_files(actor, vorgang_id=anlass.event.vorgang_id)}
+
+
+def record_bescheid(actor: Actor, anlass: Anlass, _released: int) -> dict[str, Any]:
+    """Its row says so, and its key is wrapped by the Mandant's."""
+    return {"dateien": record_letter(actor, bescheid_id=anlass.event.bescheid_id)}
+
+
+def scan_dateien(actor: Actor, anlass: Anlass) -> list[AnlageZeile] | None:
+    """The files of this Eingang that were not checked yet; None when there are none."""
+    return unscanned_of(actor, anlass.event.vorgang_id) or None
+
+
+def scan_bytes(_actor: Actor, _anlass: Anlass, anlagen: list[AnlageZeile]) -> list[tuple[UUID, Scanergebnis]]:
+    """Ask the scanner about each. Raises Retry while it is away: nobody gets the files before."""
+    return list(_scanned(anlagen))
+
+
+def record_scans(actor: Actor, _anlass: Anlass, ergebnisse: list[tuple[UUID, Scanergebnis]]) -> dict[str, Any]:
+    """Keep what it said; malware locks the file and puts the case into quarantine."""
+    found = [record_scan(actor, datei_id=datei_id, ergebnis=ergebnis) for datei_id, ergebnis in ergebnisse]
+    return {"dateien": len(found), "befunde": sum(found)}
+
+
+def _scanned(anlagen: list[AnlageZeile]) -> Iterator[tuple[UUID, Scanergebnis]]:
+    scanner, store = wiring.scanner(), file_store()
+    for anlage in anlagen:
+        yield anlage.datei_id, scanner.scan(store.stream(anlage.verweis))
+
+
+def rescan_files() -> int:
+    """Check what was missed, and recent files again when the signatures have changed; returns how many."""
+    if not has_scanner():
+        return 0
+    stand = wiring.scanner().signaturen().stand
+    return sum(_rescan(system_actor(mandant_id), stand) for mandant_id in list_mandant_ids())
+
+
+def _rescan(actor: Actor, stand: str) -> int:
+    count = 0
+    for anlage in list_unscanned(actor, stand, days=RESCAN_DAYS, younger=RESCAN_AFTER, limit=RESCAN_LIMIT):
+        try:
+            for datei_id, ergebnis in _scanned([anlage]):
+                record_scan(actor, datei_id=datei_id, ergebnis=ergebnis)
+                count += 1
+        except OzgError as error:
+            log.warning("file not scanned", datei_id=str(anlage.datei_id), code=error.code)
+    return count
