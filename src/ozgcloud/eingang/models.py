@@ -23,7 +23,8 @@ class Eingang(MandantModel):
 
     `fassungen` names the versions it was made with (schema, code lists, routing rule), `zuordnung` explains the
     routing.
-    `eingangsdatum` is the legal receipt date in Europe/Berlin (§ 22 VwVfG).
+    `eingangsdatum` is the legal receipt date in Europe/Berlin (§ 22 VwVfG). `inhalt_sha256` identifies what a foreign
+    form says without the sender's transaction id, to find what came twice.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -40,9 +41,10 @@ class Eingang(MandantModel):
     zuordnung = models.JSONField()
     eingegangen_am = models.DateTimeField(default=now)
     eingangsdatum = models.DateField()
+    inhalt_sha256 = models.TextField(default="", db_default="")
 
     klassifikation: ClassVar[Klassifikation] = classify(
-        schluessel="id mandant vorgang_id onlinedienst_id datenschema_id absender transaktion sha256",
+        schluessel="id mandant vorgang_id onlinedienst_id datenschema_id absender transaktion sha256 inhalt_sha256",
         person="roh werte",
         sache="kanal fassungen zuordnung eingegangen_am eingangsdatum",
     )
@@ -52,6 +54,11 @@ class Eingang(MandantModel):
         constraints = (
             models.UniqueConstraint(fields=("mandant", "id"), name="eingang_mandant_id"),
             models.UniqueConstraint(fields=("mandant", "vorgang_id"), name="eingang_mandant_vorgang"),
+        )
+        indexes = (
+            models.Index(
+                fields=("mandant", "inhalt_sha256"), name="eingang_inhalt", condition=~models.Q(inhalt_sha256="")
+            ),
         )
 
     def __str__(self) -> str:

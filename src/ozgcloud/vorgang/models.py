@@ -78,9 +78,10 @@ class Vorgangsdaten(MandantModel):
     antragsteller = models.TextField(default="")
     anschrift = models.JSONField(default=list)
     suchtext = models.TextField(default="")
+    servicekonto = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
 
     klassifikation: ClassVar[Klassifikation] = classify(
-        schluessel="vorgang mandant", person="antragsteller anschrift suchtext"
+        schluessel="vorgang mandant", person="antragsteller anschrift suchtext servicekonto"
     )
 
     class Meta:

@@ -52,7 +52,7 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
         known = find_receipt(einreichung.absender, einreichung.transaktion)
         if known is not None:
             return _repeat(known, einreichung)
-        stelle = _handed_to(einreichung) or find_stelle(
+        stelle = _decided(einreichung) or find_stelle(
             leistung=einreichung.leistung,
             ars=einreichung.gebiet_ars,
             tag=clock.today(),
@@ -73,9 +73,11 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
         return _repeat(winner, einreichung)
 
 
-def _handed_to(einreichung: Einreichung) -> Stelle | None:
-    """The office a person has chosen, for a case that is handed over."""
-    uebernahme = einreichung.uebernahme
+def _decided(einreichung: Einreichung) -> Stelle | None:
+    """The office the door has found, or a person has chosen for a case that is handed over."""
+    ziel, uebernahme = einreichung.zustellung, einreichung.uebernahme
+    if ziel is not None:
+        return Stelle(ziel.mandant_id, ziel.organisationseinheit_id, "", ziel.in_clearing, ziel.erklaerung)
     if uebernahme is None:
         return None
     return Stelle(
@@ -154,6 +156,8 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
         "uebung": einreichung.uebung,
         "antragsteller": einreichung.antragsteller,
         "anschrift": json.dumps(list(einreichung.anschrift)),
+        "servicekonto": json.dumps(dataclasses.asdict(einreichung.servicekonto) if einreichung.servicekonto else {}),
+        "inhalt_sha256": einreichung.inhalt_sha256,
         "suchtext": f"{einreichung.vorgangsnummer} {einreichung.antragsteller}".lower(),
         "zugang_hash": einreichung.zugang_hash,
         "quarantaene": json.dumps([grund.as_row(vorgang_id) for grund in _reasons(einreichung, stelle)]),

@@ -20,15 +20,17 @@ WITH register AS (
         %(jetzt)s, 1
     FROM register
 ), daten AS (
-    INSERT INTO vorgangsdaten (vorgang_id, mandant_id, antragsteller, anschrift, suchtext)
-    SELECT %(vorgang_id)s, %(mandant_id)s, %(antragsteller)s, %(anschrift)s::jsonb, %(suchtext)s FROM register
+    INSERT INTO vorgangsdaten (vorgang_id, mandant_id, antragsteller, anschrift, suchtext, servicekonto)
+    SELECT %(vorgang_id)s, %(mandant_id)s, %(antragsteller)s, %(anschrift)s::jsonb, %(suchtext)s,
+        %(servicekonto)s::jsonb
+    FROM register
 ), eingegangen AS (
     INSERT INTO eingang
         (id, mandant_id, vorgang_id, onlinedienst_id, datenschema_id, kanal, absender, transaktion, roh, sha256, werte,
-         fassungen, zuordnung, eingegangen_am, eingangsdatum)
+         fassungen, zuordnung, eingegangen_am, eingangsdatum, inhalt_sha256)
     SELECT %(eingang_id)s, %(mandant_id)s, %(vorgang_id)s, %(onlinedienst_id)s, %(datenschema_id)s, %(kanal)s,
         %(absender)s, %(transaktion)s, %(roh)s, %(roh_sha256)s, %(werte)s::jsonb, %(fassungen)s::jsonb,
-        %(zuordnung)s::jsonb, %(eingegangen_am)s, %(heute)s
+        %(zuordnung)s::jsonb, %(eingegangen_am)s, %(heute)s, %(inhalt_sha256)s
     FROM register
 ), anlage AS (
     SELECT a.* FROM register, jsonb_to_recordset(%(anlagen)s::jsonb)
