@@ -166,3 +166,22 @@ def destroy_keys(*, nummer_until: int | None = None) -> int:
     if nummer_until is not None:
         rows = rows.filter(nummer__lte=nummer_until)
     return rows.update(geheimnis=b"", vernichtet_am=now())
+
+
+def list_keys(mandant_id: int) -> list[tuple[int, UUID, bytes]]:
+    """Mandant, id and wrapped form of its living keys."""
+    with mandant_scope(mandant_id):
+        rows = Mandantenschluessel.objects.filter(vernichtet_am__isnull=True).order_by("nummer")
+        return [(mandant_id, row.id, bytes(row.geheimnis)) for row in rows]
+
+
+def restore_keys(mandant_id: int, keys: dict[UUID, bytes]) -> int:
+    """Replace the wrapped form of the Mandant's keys by these, and destroy those not named; returns how many."""
+    taken = 0
+    with mandant_scope(mandant_id):
+        for row in Mandantenschluessel.objects.select_for_update().filter(vernichtet_am__isnull=True):
+            secret = keys.get(row.id, b"")
+            row.geheimnis, row.vernichtet_am = secret, None if secret else now()
+            row.save(update_fields=("geheimnis", "vernichtet_am"))
+            taken += bool(secret)
+    return taken

@@ -24,6 +24,8 @@ KEY_BYTES = 32
 VERSION = 1
 NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 LAYOUT = struct.Struct(">BBI16s")
+LEVEL_AT, ID_AT, ID_BYTES = 2, 7, 16
+"""Where level and key id begin (counted from 1, as SQL does), for finding what a key wraps."""
 LENGTH = LAYOUT.size + NONCE + KEY_BYTES + 16
 BROKEN = (
     "Der Schlüssel dieser Datei passt nicht, deshalb wird sie nicht ausgeliefert. "

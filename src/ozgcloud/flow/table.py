@@ -26,6 +26,8 @@ from ozgcloud.flow.kinds import Consequence, Delivery, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.mandant.events import (
     GebieteImported,
+    MandantenschluesselDestroyed,
+    MandantenschluesselRenewed,
     MandantSaved,
     OperatorCreated,
     PersonCreated,
@@ -33,7 +35,12 @@ from ozgcloud.mandant.events import (
     UebungszugangEnded,
     UebungszugangOpened,
 )
-from ozgcloud.onlinedienst.events import DienstbetriebChanged, OnlinedienstPublished, OnlinedienstWithdrawn
+from ozgcloud.onlinedienst.events import (
+    AbbildungSaved,
+    DienstbetriebChanged,
+    OnlinedienstPublished,
+    OnlinedienstWithdrawn,
+)
 from ozgcloud.postfach.events import DokumentRetrieved, NachrichtReceived, NachrichtSent
 from ozgcloud.rollout.events import AnbindungSet, BlockerSet, PhasePlanned, PhaseReached
 from ozgcloud.schnittstelle.events import (
@@ -98,6 +105,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     OnlinedienstPublished: (),
     OnlinedienstWithdrawn: (),
     DienstbetriebChanged: (),
+    AbbildungSaved: (),
     PhaseReached: (),
     PhasePlanned: (),
     BlockerSet: (),
@@ -110,6 +118,8 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     GebieteImported: (),
     PostleitzahlenImported: (),
     MandantSaved: (),
+    MandantenschluesselRenewed: (),
+    MandantenschluesselDestroyed: (),
     PersonCreated: (),
     OperatorCreated: (),
     UebungszugangOpened: (),

@@ -64,6 +64,23 @@ class PostleitzahlenImported(Event):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MandantenschluesselRenewed(Event):
+    """The Mandant has a new key (`nummer`), and the data keys of its files are wrapped by it."""
+
+    nummer: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandantenschluesselDestroyed(Event):
+    """Keys of the Mandant were destroyed: what they wrapped is unreadable for good (`alle`: that is every file)."""
+
+    anzahl: int
+    alle: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandantSaved(Event):
     """A Verwaltung was entered into the list of Mandanten (`neu`), or its facts were changed."""
 

@@ -23,8 +23,12 @@ PASSED_ON: dict[str, tuple[str, str, bool]] = {
     "migrate": ("migrate", "Datenbank auf den Stand des Programms bringen", False),
     "journal": ("journal", "Journal prüfen (verify) oder Tagesstand versiegeln (siegeln)", False),
     "import": ("importiere", "Schemata, Codelisten und andere Dateien einlesen", False),
+    "ereignisse": ("ereignisse", "Ereignisliste für andere Systeme mit dem Journal vergleichen (pruefe)", False),
+    "schluessel": ("schluessel", "Schlüssel der Dateien: zeige, rotiere, vernichte, sichere, stelle-her", False),
     "monitor": ("monitor", "öffentliche Zahlen aus dem Journal neu berechnen (rechne)", False),
     "standards": ("standards", "amtliche Schemata installieren und anzeigen", False),
+    "client": ("client", "technische Zugänge: Schlüssel, Freigaben, Sperre", False),
+    "api-dokument": ("api_dokument", "OpenAPI-Dokument der Schnittstelle schreiben", False),
     "probelauf": ("probelauf", "einen Übungsantrag vom Formular bis zur Akte durchlaufen", True),
 }
 
