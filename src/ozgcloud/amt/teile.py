@@ -10,9 +10,10 @@ from django.urls import reverse
 from ozgcloud.amt.bescheidblatt import load_blaetter
 from ozgcloud.amt.fall import Fall, load_fall
 from ozgcloud.amt.historie import load_historie
-from ozgcloud.amt.texte import PRUEFUNG
+from ozgcloud.amt.texte import pruefung
 from ozgcloud.amt.uebergaben import list_fall
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.scan import is_deliverable
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.core.types import new_id
 from ozgcloud.datenschema.adressen import pfad_von
@@ -85,7 +86,7 @@ def _antrag(actor: Actor, fall: Fall) -> dict[str, Any]:
 def _dateien(actor: Actor, fall: Fall) -> dict[str, Any]:
     schema = get_schema(get_eingang(actor, fall.id).datenschema_id)
     anlagen = [
-        (anlage, schema.index.get(pfad_von(anlage.adresse)), PRUEFUNG.get(anlage.scan, anlage.scan))
+        (anlage, schema.index.get(pfad_von(anlage.adresse)), pruefung(anlage.scan), is_deliverable(anlage.scan))
         for anlage in list_anlagen(actor, fall.id)
     ]
     return {

@@ -1,5 +1,6 @@
 """The German sentences of this door: what a step did, how to take it back, what a delivery is called. No Django."""
 
+from ozgcloud.core.scan import waits_for_scan
 from ozgcloud.vorgang.rules import Schritt
 
 ERFOLG: dict[Schritt, str] = {
@@ -62,6 +63,11 @@ UEBERGABEN: dict[str, str] = {
     "prepare_akte": "Akte an die e-Akte übergeben",
 }
 """What each consequence of `flow.table` does, as people call it (a test compares both)."""
+
+
+def pruefung(scan: str) -> str:
+    """What is known about malware in a file; where a scanner is set up, one not checked yet is being checked."""
+    return "wird auf Schadsoftware geprüft" if waits_for_scan(scan) else PRUEFUNG.get(scan, scan)
 
 
 def uebergabe(schritt: str) -> str:

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 
+from ozgcloud.core.dateilage import NO_SCANNER, read_dateilage
 from ozgcloud.core.middleware import UNREACHABLE, render_error, render_unreachable
 from ozgcloud.core.tenancy import check_role
 
@@ -32,7 +33,14 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     except Error:
         return JsonResponse({"status": "fehler", "datenbank": ["Die Datenbank antwortet nicht."]}, status=503)
     is_ready = not any(findings.values())
-    return JsonResponse({"status": "ok" if is_ready else "fehler", **findings}, status=200 if is_ready else 503)
+    answer = {"status": "ok" if is_ready else "fehler", **findings, "hinweise": _hints()}
+    return JsonResponse(answer, status=200 if is_ready else 503)
+
+
+def _hints() -> list[str]:
+    """What operators should know, but what takes nobody out of service: pages work without store and scanner."""
+    lage = read_dateilage()
+    return [*lage.befunde, *([] if lage.scanner else [NO_SCANNER])]
 
 
 def _unapplied() -> list[str]:

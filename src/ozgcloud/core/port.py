@@ -1,6 +1,10 @@
-"""What the house asks of a place for bytes. Keys are opaque UUIDs; what lies there is encrypted already."""
+"""What the house asks of a place for bytes (keys are opaque UUIDs, what lies there is encrypted already), and of a
+scanner for malware.
+"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
@@ -33,4 +37,32 @@ class ObjectStore(Protocol):
 
     def state(self) -> list[str]:
         """German sentences about what is wrong with the store now; empty when it takes and gives."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scanergebnis:
+    """`befund`: name of what was found, empty when nothing was. `stand`: program and signatures that looked."""
+
+    befund: str
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signaturstand:
+    """Program and signatures in one line, and the day the signatures are of (None when the scanner does not say)."""
+
+    stand: str
+    vom: datetime | None
+
+
+class Virenscanner(Protocol):
+    """Looks for malware in bytes."""
+
+    def scan(self, chunks: Iterator[bytes]) -> Scanergebnis:
+        """Look through all bytes. Raises Retry when the scanner is away, or cannot take so many."""
+        ...
+
+    def signaturen(self) -> Signaturstand:
+        """What the scanner knows now. Raises Retry when it is away."""
         ...

@@ -4,9 +4,11 @@ Without a scanner (`OZG_CLAMD` is empty) files are given out, and every screen s
 """
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.models import ScanStatus
+from ozgcloud.core.port import Virenscanner
 
 LOCKED = "In dieser Datei wurde Schadsoftware gefunden, sie bleibt gesperrt. Bitten Sie um eine neue."
 WAITS = (
@@ -20,9 +22,20 @@ def has_scanner() -> bool:
     return bool(settings.ENV.clamd)
 
 
+def scanner() -> Virenscanner:
+    """The scanner of this installation; ask `has_scanner` first."""
+    found: Virenscanner = import_string(settings.OZG_SCANNER)()
+    return found
+
+
 def waits_for_scan(scan: str) -> bool:
     """Whether a file is held back because its check is still to come."""
     return scan == ScanStatus.UNGEPRUEFT and has_scanner()
+
+
+def is_deliverable(scan: str) -> bool:
+    """Whether a file may be given out now."""
+    return scan != ScanStatus.BEFUND and not waits_for_scan(scan)
 
 
 def require_deliverable(scan: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -103,3 +103,24 @@ def reasons_of(actor: Actor, vorgang_ids: Collection[UUID]) -> dict[UUID, str]:
 def find_receipt(absender: str, schluessel: str) -> Eingangsregister | None:
     """What this sender was answered under this key; call inside `absender_scope(absender)`."""
     return Eingangsregister.objects.filter(absender=absender, schluessel=schluessel).first()
+
+
+def find_receipt_by_number(absender: str, vorgangsnummer: str) -> Eingangsregister | None:
+    """What this sender was answered with this number; call inside `absender_scope(absender)`."""
+    return Eingangsregister.objects.filter(absender=absender, vorgangsnummer=vorgangsnummer).first()
+
+
+@in_mandant
+def find_same(actor: Actor, *, absender: str, inhalt_sha256: str, seit: datetime) -> UUID | None:
+    """The newest case of this office that the same sender delivered with the same content since then."""
+    rows = Eingang.objects.filter(inhalt_sha256=inhalt_sha256, absender=absender, eingegangen_am__gte=seit)
+    return rows.order_by("-eingegangen_am", "-id").values_list("vorgang_id", flat=True).first()
+
+
+@in_mandant
+def received_at(actor: Actor, vorgang_id: UUID) -> datetime:
+    """When the Antrag of a case came in; raises NotFound."""
+    found = Eingang.objects.filter(vorgang_id=vorgang_id).values_list("eingegangen_am", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found

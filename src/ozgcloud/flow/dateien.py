@@ -15,13 +15,12 @@ from ozgcloud.bescheid.actions.release_bescheid import release_bescheid as recor
 from ozgcloud.bescheid.queries import waiting_dokument
 from ozgcloud.core.actor import Actor, system_actor
 from ozgcloud.core.errors import OzgError
-from ozgcloud.core.scan import has_scanner
+from ozgcloud.core.port import Scanergebnis
+from ozgcloud.core.scan import has_scanner, scanner
 from ozgcloud.core.store import file_store
 from ozgcloud.eingang.actions.record_scan import record_scan
 from ozgcloud.eingang.actions.release_dateien import release_dateien as record_files
-from ozgcloud.eingang.port import Scanergebnis
 from ozgcloud.eingang.queries import AnlageZeile, list_unscanned, unscanned_of, waiting_dateien
-from ozgcloud.flow import wiring
 from ozgcloud.flow.kinds import Anlass
 from ozgcloud.mandant.queries import list_mandant_ids
 
@@ -77,16 +76,16 @@ def record_scans(actor: Actor, _anlass: Anlass, ergebnisse: list[tuple[UUID, Sca
 
 
 def _scanned(anlagen: list[AnlageZeile]) -> Iterator[tuple[UUID, Scanergebnis]]:
-    scanner, store = wiring.scanner(), file_store()
+    looking, store = scanner(), file_store()
     for anlage in anlagen:
-        yield anlage.datei_id, scanner.scan(store.stream(anlage.verweis))
+        yield anlage.datei_id, looking.scan(store.stream(anlage.verweis))
 
 
 def rescan_files() -> int:
     """Check what was missed, and recent files again when the signatures have changed; returns how many."""
     if not has_scanner():
         return 0
-    stand = wiring.scanner().signaturen().stand
+    stand = scanner().signaturen().stand
     return sum(_rescan(system_actor(mandant_id), stand) for mandant_id in list_mandant_ids())
 
 

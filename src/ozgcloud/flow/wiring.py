@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 
 from ozgcloud.adapters.ablage.ordner import AblageOptions, OrdnerAblage
-from ozgcloud.adapters.clamav.scanner import Clamd, ClamdOptions
 from ozgcloud.adapters.typst.satz import TypstBescheid, TypstOptions
 from ozgcloud.adapters.webhook.http import HttpZusteller, WebhookOptions
 from ozgcloud.adapters.xdomea import standards
@@ -17,7 +16,6 @@ from ozgcloud.ausgang.freiraum import freiraum
 from ozgcloud.ausgang.port import Zusteller
 from ozgcloud.bescheid.port import BescheidPort
 from ozgcloud.core.errors import Reject
-from ozgcloud.eingang.port import Virenscanner
 from ozgcloud.veraktung.port import DmsPort
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
@@ -71,8 +69,3 @@ def dms(adapter: str, optionen: dict[str, Any], mandant_id: int) -> DmsPort:
     if adapter not in DMS:
         raise Reject("Der eingestellte Anschluss zur e-Akte ist unbekannt. Bitte prüfen Sie die Einstellungen.")
     return DMS[adapter](optionen, mandant_id)
-
-
-def scanner() -> Virenscanner:
-    """The scanner for malware of this installation; ask `core.scan.has_scanner` first."""
-    return Clamd(ClamdOptions(address=settings.ENV.clamd))

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from ozgcloud.core.access import ActorRequest
+from ozgcloud.core.dateilage import read_dateilage
 from ozgcloud.core.doors import WORKER_SILENCE_SECONDS
 from ozgcloud.rollout.actions.retry_uebergabe import retry_uebergabe
 from ozgcloud.rollout.betrieb import list_failed, read_lage
@@ -22,6 +23,7 @@ def betrieb(request: ActorRequest) -> HttpResponse:
         "arbeitet": lage.stille_sekunden is not None and lage.stille_sekunden <= WORKER_SILENCE_SECONDS,
         "haelt_mit": lage.alter_sekunden <= SLOW_SECONDS,
         "fehlschlaege": list_failed(request.actor),
+        "dateien": read_dateilage(),
         "nav": "betrieb",
     }
     return render(request, "leitstand/betrieb.html", context)

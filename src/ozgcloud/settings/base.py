@@ -149,6 +149,7 @@ STORAGES = {
 
 # By name, so that a library is loaded only where it is used.
 OZG_OBJECT_STORE = "ozgcloud.adapters.s3.store.open_bucket" if ENV.s3_url else "ozgcloud.core.folder.open_folder"
+OZG_SCANNER = "ozgcloud.adapters.clamav.scanner.open_scanner"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

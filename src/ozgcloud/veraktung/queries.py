@@ -8,18 +8,20 @@ from uuid import UUID
 from ozgcloud.bescheid.models import Bescheid
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.errors import NotFound
+from ozgcloud.core.errors import NotFound, Retry
 from ozgcloud.core.files import Dateiverweis
+from ozgcloud.core.models import ScanStatus
+from ozgcloud.core.scan import WAITS, is_deliverable
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.eingang.queries import get_eingang, list_anlagen
+from ozgcloud.eingang.queries import AnlageZeile, get_eingang, list_anlagen
 from ozgcloud.eingang.rules import formular_json
 from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit, list_personen
 from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.postfach.queries import list_nachrichten
 from ozgcloud.veraktung import port
 from ozgcloud.veraktung.models import Akte
-from ozgcloud.veraktung.rules import ABSENDER, AKTEURE, kontakt_aus, nachrichten_text, satz_fuer
+from ozgcloud.veraktung.rules import ABSENDER, AKTEURE, gesperrte_datei, kontakt_aus, nachrichten_text, satz_fuer
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import HistorieZeile, get_daten, get_vorgang, list_historie
 
@@ -80,23 +82,28 @@ def _history(actor: Actor, zeilen: list[HistorieZeile]) -> tuple[port.Historiene
 
 
 def _documents(actor: Actor, vorgang: Vorgang, zeilen: list[HistorieZeile]) -> tuple[port.Aktendokument, ...]:
-    anlagen = [
-        port.Aktendokument(
-            id=a.datei_id,
-            titel=a.name,
-            dateiname=a.name,
-            medientyp=a.medientyp,
-            sha256=a.sha256,
-            quelle=_source(a.verweis),
-            art="Anlage",
-            datum=vorgang.eingangsdatum,
-        )
-        for a in list_anlagen(actor, vorgang.id)
-    ]
     return (
-        *anlagen,
+        *(_anlage(anlage, vorgang) for anlage in list_anlagen(actor, vorgang.id)),
         *_bescheide(named_by(zeilen, "bescheid_id", "BescheidDelivered")),
         *_messages(actor, vorgang.id, zeilen),
+    )
+
+
+def _anlage(anlage: AnlageZeile, vorgang: Vorgang) -> port.Aktendokument:
+    """A file that came with the Antrag. Raises Retry while its check for malware is to come."""
+    if anlage.scan == ScanStatus.BEFUND:
+        return gesperrte_datei(anlage.datei_id, anlage.name, anlage.sha256)
+    if not is_deliverable(anlage.scan):
+        raise Retry(WAITS)
+    return port.Aktendokument(
+        id=anlage.datei_id,
+        titel=anlage.name,
+        dateiname=anlage.name,
+        medientyp=anlage.medientyp,
+        sha256=anlage.sha256,
+        quelle=_source(anlage.verweis),
+        art="Anlage",
+        datum=vorgang.eingangsdatum,
     )
 
 

@@ -76,6 +76,23 @@ def kontakt_aus(name: str, anschrift: Sequence[str]) -> Antragsteller | None:
     return Antragsteller(nachname=name, strasse=strasse, postleitzahl=postleitzahl, ort=ortsname)
 
 
+def gesperrte_datei(datei_id: UUID, name: str, sha256: str) -> Aktendokument:
+    """Takes the place of a file with malware: the file itself goes into no e-Akte. Same input, same bytes."""
+    content = (
+        f"Die Datei „{name}“ (SHA-256 {sha256}) gehört zu diesem Vorgang. In ihr wurde Schadsoftware gefunden; "
+        "sie ist gesperrt und deshalb nicht Teil dieses Pakets.\n"
+    ).encode()
+    return Aktendokument(
+        id=datei_id,
+        titel=f"Gesperrte Datei: {name}",
+        dateiname="Gesperrte Datei.txt",
+        medientyp="text/plain",
+        sha256=hashlib.sha256(content).hexdigest(),
+        quelle=content,
+        art="Anlage",
+    )
+
+
 def nachrichten_text(vorgang_id: UUID, lines: list[tuple[datetime, str, str, str]]) -> Aktendokument:
     """The correspondence as UTF-8 text, oldest first; times in Europe/Berlin. Same input, same bytes."""
     blocks = [

@@ -11,8 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from ozgcloud.core.errors import Reject, Retry
-from ozgcloud.eingang.port import Scanergebnis, Signaturstand
+from ozgcloud.core.port import Scanergebnis, Signaturstand
 
 AWAY = "Die Prüfung auf Schadsoftware ist gerade nicht erreichbar. Die Dateien bleiben gesperrt, bis sie geprüft sind."
 TOO_LARGE = (
@@ -34,7 +36,7 @@ class ClamdOptions:
 
 
 class Clamd:
-    """A running clamd; see `eingang.port.Virenscanner`."""
+    """A running clamd; see `core.port.Virenscanner`."""
 
     def __init__(self, options: ClamdOptions) -> None:
         self._options = options
@@ -109,3 +111,8 @@ class Clamd:
         if not received:
             raise Retry(AWAY)
         return received.rstrip(b"\0\n").decode(errors="replace")
+
+
+def open_scanner() -> Clamd:
+    """The scanner of this installation (`OZG_CLAMD`)."""
+    return Clamd(ClamdOptions(address=settings.ENV.clamd))

@@ -9,7 +9,7 @@ from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
 from ozgcloud.eingang.models import EingangAnlage
-from ozgcloud.eingang.port import Scanergebnis
+from ozgcloud.core.port import Scanergebnis
 from ozgcloud.eingang.rules import schadsoftware
 
 
