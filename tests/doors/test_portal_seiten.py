@@ -11,9 +11,9 @@ from doors.portal_welt import GUT, SCHEMA, Buerger, seitentext
 from ozgcloud.antrag.queries import get_entwurf
 from ozgcloud.core.access import DOORS, Recht
 from ozgcloud.core.actor import system_actor
+from ozgcloud.core.eingabe import clean_name
 from ozgcloud.leistung.actions.index_leistungen import index_leistungen
 from ozgcloud.leistung.models import Leistung
-from ozgcloud.portal.hochladen import clean_name
 from ozgcloud.portal.status import disposition
 from welt import ARS, LEISTUNG, NIEMANDSORT, Welt, make_welt
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
+from ozgcloud.api.antrag import antrag
+from ozgcloud.api.dokument import document_text
 from ozgcloud.api.v1 import api
 from ozgcloud.api.zugang import View, guarded
 from ozgcloud.core.access import Recht, tuer
@@ -27,4 +30,15 @@ def _operations() -> Iterator[URLPattern]:
             yield maschinentuer(f"{V1}{pattern.pattern}", pattern.callback, name=str(pattern.name))
 
 
-urlpatterns = list(_operations())
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document of this version, open to everybody."""
+    return HttpResponse(document_text(), content_type="application/json", headers={"Cache-Control": "max-age=300"})
+
+
+urlpatterns = [
+    maschinentuer(f"{V1}openapi.json", openapi, name="openapi"),
+    *_operations(),
+    # Asks for the key itself, because a named network needs none.
+    tuer("antrag", antrag, name="fremdantrag", recht=Recht.API, door=app_name),
+    tuer("antrag/", antrag, name="fremdantrag_", recht=Recht.API, door=app_name),
+]

@@ -1,44 +1,11 @@
 """The operations of `/api/v1/` put together. A part of the door is one router; it is added here."""
 
-import json
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.parser import Parser
 
-from ozgcloud.api import token
-from ozgcloud.api.probleme import Refusal, problem_of
-
-JSON = "application/json"
-
-
-class StrictParser(Parser):
-    """JSON only, and JSON only when it says so."""
-
-    def parse_body(self, request: HttpRequest) -> Any:
-        """Raises Refusal 415 for another media type and 400 for what is no JSON."""
-        return read_json(request)
-
-
-def read_json(request: HttpRequest) -> Any:
-    """The body as JSON; raises Refusal 415 and 400. Numbers keep their digits, and NaN is no number."""
-    if request.content_type != JSON:
-        raise Refusal(415, "format-nicht-moeglich", f"Bitte senden Sie {JSON}.", headers={"Accept": JSON})
-    return parse_json(request.body)
-
-
-def parse_json(content: bytes) -> Any:
-    """JSON in UTF-8; raises Refusal 400."""
-    try:
-        return json.loads(content.decode(), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        raise Refusal(400, "kein-json", "Der Inhalt ist kein gültiges JSON in UTF-8.") from None
-
-
-def _refuse_constant(_name: str) -> float:
-    raise ValueError
-
+from ozgcloud.api import antraege, leistungen, token, uploads, vorgaenge, vorgang_schritte
+from ozgcloud.api.json import StrictParser
+from ozgcloud.api.probleme import problem_of
 
 api = NinjaAPI(
     title="OZG-Cloud Schnittstelle",
@@ -49,7 +16,8 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-api.add_router("", token.router)
+for _part in (token, leistungen, antraege, uploads, vorgaenge, vorgang_schritte):
+    api.add_router("", _part.router)
 
 
 def _translate(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

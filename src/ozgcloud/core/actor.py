@@ -29,7 +29,7 @@ class Rolle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rollenzuweisung:
-    """A Rolle, narrowed to an Organisationseinheit and a Leistung; `None` means all of them."""
+    """A Rolle, narrowed to an Organisationseinheit and a Leistung (or the beginning of its key); `None` means all."""
 
     rolle: Rolle
     organisationseinheit_id: UUID | None = None
@@ -37,10 +37,8 @@ class Rollenzuweisung:
 
     def covers(self, organisationseinheit_id: UUID | None, leistung_schluessel: str) -> bool:
         """Whether this assignment reaches a case of that Organisationseinheit and Leistung."""
-        return (self.organisationseinheit_id in (None, organisationseinheit_id)) and self.leistung_schluessel in (
-            None,
-            leistung_schluessel,
-        )
+        is_leistung = leistung_schluessel.startswith(self.leistung_schluessel or "")
+        return self.organisationseinheit_id in (None, organisationseinheit_id) and is_leistung
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ ARS = re.compile(r"[0-9]{12}")
 AGS = re.compile(r"[0-9]{8}")
 """Amtlicher Gemeindeschlüssel."""
 PLZ = re.compile(r"[0-9]{5}")
+MAX_NAME = 150
 GERMAN_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
@@ -58,3 +59,12 @@ def distance(one: str, other: str, limit: int) -> int:
         if min(row) > limit:
             return limit + 1
     return min(row[-1], limit + 1)
+
+
+def clean_name(name: str | None) -> str:
+    """A file name for people: one line, no control or direction characters, at most 150 characters, ending kept."""
+    spaced = "".join(" " if c.isspace() else c for c in name or "")
+    stem, dot, ending = "".join(filter(str.isprintable, spaced)).strip().rpartition(".")
+    if not dot:
+        stem, ending = ending, ""
+    return f"{stem[: MAX_NAME - len(ending[:10]) - 1] or 'Datei'}{dot}{ending[:10]}"

@@ -21,7 +21,9 @@ from ozgcloud.datenschema.codeliste import FEHLT, Aufloesung, Aufloesungen
 from ozgcloud.datenschema.werte import Klarwert, Ungueltig
 
 GRENZE_DATEI = 20_000_000
-"""Most bytes of one upload; a schema may ask for less, never for more."""
+"""Most bytes of one upload in a browser; a schema may ask for less, never for more."""
+GRENZE_SCHNITTSTELLE = 500_000_000
+"""The same for machines, which send large files in parts."""
 
 STANDARD_MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
 _KEINE_LISTE = Aufloesung(
@@ -54,9 +56,9 @@ class Pruefergebnis:
         return not self.fehler
 
 
-def grenze_datei(knoten: Knoten) -> int:
-    """Most bytes of an upload for this field."""
-    return min(knoten.max_size or GRENZE_DATEI, GRENZE_DATEI)
+def grenze_datei(knoten: Knoten, hoechstens: int = GRENZE_DATEI) -> int:
+    """Most bytes of an upload for this field, where nobody may send more than `hoechstens`."""
+    return min(knoten.max_size or hoechstens, hoechstens)
 
 
 def media_types(knoten: Knoten) -> tuple[str, ...]:
@@ -78,9 +80,15 @@ def pruefe(
     roh: Mapping[str, object],
     dateien: Mapping[str, DateiMeta] | None = None,
     codelisten: Aufloesungen | None = None,
+    *,
+    hoechstens: int = GRENZE_DATEI,
 ) -> Pruefergebnis:
-    """Judge a whole Antrag. For one step, filter `fehler` with `schritte.fehler_im_schritt`."""
+    """Judge a whole Antrag; no file may be larger than `hoechstens` bytes.
+
+    For one step, filter `fehler` with `schritte.fehler_im_schritt`.
+    """
     lauf = _Lauf(schema, roh, dateien or {}, codelisten or {})
+    lauf.hoechstens = hoechstens
     for knoten in schema.wurzel:
         lauf.besuche(knoten, knoten.segment, knoten.segment, pflicht=knoten.pflicht)
     return Pruefergebnis(lauf.werte, lauf.fehler, tuple(lauf.gesperrt), tuple(lauf.belegung.unbekannt))
@@ -103,6 +111,7 @@ class _Lauf:
         self.werte: dict[str, Klarwert] = {}
         self.fehler: dict[str, str] = {}
         self.gesperrt: list[str] = []
+        self.hoechstens = GRENZE_DATEI
 
     def besuche(self, knoten: Knoten, ort: str, ziel: str, *, pflicht: bool) -> None:
         """A node whose parent is present, with all its instances."""
@@ -174,7 +183,7 @@ class _Lauf:
             if pflicht:
                 self.fehler[ort] = _fehlt(knoten)
             return
-        if fehler := fehler_der_datei(knoten, meta):
+        if fehler := fehler_der_datei(knoten, meta, self.hoechstens):
             self.fehler[ort] = fehler
             return
         self.werte[ziel] = {
@@ -185,9 +194,9 @@ class _Lauf:
         }
 
 
-def fehler_der_datei(knoten: Knoten, meta: DateiMeta) -> str:
+def fehler_der_datei(knoten: Knoten, meta: DateiMeta, hoechstens: int = GRENZE_DATEI) -> str:
     """German sentence about an upload that the field does not accept, or empty."""
-    grenze = grenze_datei(knoten)
+    grenze = grenze_datei(knoten, hoechstens)
     if meta.groesse <= 0:
         return "Die Datei ist leer. Bitte wählen Sie eine andere Datei."
     if meta.groesse > grenze:

@@ -1,5 +1,6 @@
 """Reading Länder, Mandanten, places and people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -66,12 +67,25 @@ def list_mandant_ids() -> list[int]:
     return list(Mandant.objects.order_by("id").values_list("id", flat=True))
 
 
+def find_mandant_by_kurz(kurz: str) -> Mandant:
+    """A Verwaltung by its short name; raises NotFound."""
+    mandant = Mandant.objects.filter(kurz=kurz).first()
+    if mandant is None:
+        raise NotFound(f"Die Verwaltung „{kurz}“ gibt es nicht.")
+    return mandant
+
+
 def clearing_of(land_id: int) -> Mandant:
     """The Clearing-Mandant of a Land; raises NotFound when the Land was set up without one."""
     mandant = Mandant.objects.filter(land_id=land_id, art=MandantArt.CLEARING).first()
     if mandant is None:
         raise NotFound("Für dieses Land ist keine Clearingstelle eingerichtet. Bitte wenden Sie sich an den Betrieb.")
     return mandant
+
+
+def kurz_of(mandanten: Collection[int]) -> dict[int, str]:
+    """Short names of Verwaltungen by id."""
+    return dict(Mandant.objects.filter(id__in=mandanten).values_list("id", "kurz"))
 
 
 def twin_of(mandant_id: int) -> Mandant | None:
@@ -133,3 +147,9 @@ def get_anschluss(actor: Actor, port: str) -> tuple[str, dict[str, Any]]:
             f"Für „{port}“ ist kein Anschluss eingerichtet. Bitte wenden Sie sich an Ihre Fachadministration."
         )
     return anschluss.adapter, dict(anschluss.optionen)
+
+
+def laender_of(mandanten: Collection[int]) -> tuple[int, ...]:
+    """Keys of the Länder these Verwaltungen belong to, in order."""
+    rows = Mandant.objects.filter(id__in=mandanten).values_list("land_id", flat=True)
+    return tuple(rows.distinct().order_by("land_id"))

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from ozgcloud.antrag.actions.attach_datei import attach_datei
 from ozgcloud.core.actor import citizen_actor
+from ozgcloud.core.eingabe import clean_name
 from ozgcloud.core.errors import InvalidInput, OzgError, Retry
 from ozgcloud.core.files import CHUNK, SNIFF_BYTES, require_upload
 from ozgcloud.core.store import file_store
@@ -15,8 +16,6 @@ from ozgcloud.datenschema import adressen
 from ozgcloud.datenschema.baum import Knoten, Schema
 from ozgcloud.datenschema.pruefung import DateiMeta, fehler_der_datei, grenze_datei
 from ozgcloud.portal.entwurf import Offen
-
-MAX_NAME = 150
 
 
 def take_uploads(offen: Offen, dateien: Mapping[str, "UploadedFile[Any]"], namen: tuple[str, ...]) -> dict[str, str]:
@@ -60,12 +59,3 @@ def _file_field(schema: Schema, adresse: str) -> Knoten:
     if not knoten.ist_datei:
         raise InvalidInput("An dieser Stelle kann keine Datei hochgeladen werden.", code="kein-dateifeld")
     return knoten
-
-
-def clean_name(name: str | None) -> str:
-    """A file name for people: one line, no control or direction characters, at most 150 characters, ending kept."""
-    spaced = "".join(" " if c.isspace() else c for c in name or "")
-    stem, dot, ending = "".join(filter(str.isprintable, spaced)).strip().rpartition(".")
-    if not dot:
-        stem, ending = ending, ""
-    return f"{stem[: MAX_NAME - len(ending[:10]) - 1] or 'Datei'}{dot}{ending[:10]}"

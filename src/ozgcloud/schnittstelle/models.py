@@ -88,3 +88,60 @@ class Freigabe(models.Model):
 
     def __str__(self) -> str:
         return f"{self.befugnis} {self.client_id}"
+
+
+class Upload(models.Model):
+    """A large file on its way in, in parts; `stand` is how many bytes have arrived. Gone after a day.
+
+    `transaktion` is the key of the one submission it belongs to. The last four columns are filled when it is whole.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="+")
+    name = models.TextField()
+    groesse = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stand = models.BigIntegerField(default=0)
+    transaktion = models.TextField(default="")
+    erstellt_am = models.DateTimeField(default=now)
+    fertig_am = models.DateTimeField(null=True)
+    schluessel = models.UUIDField(null=True)
+    medientyp = models.TextField(default="")
+    datenschluessel = models.BinaryField(default=b"")
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id client sha256 transaktion schluessel",
+        person="name",
+        sache="groesse stand erstellt_am fertig_am medientyp",
+        geheim="datenschluessel",
+    )
+
+    class Meta:
+        db_table = "upload"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class UploadTeil(models.Model):
+    """A part of it, already in the file store; `ab` is its first byte's place."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="+")
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="+", db_index=False)
+    ab = models.BigIntegerField()
+    groesse = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    schluessel = models.UUIDField()
+    datenschluessel = models.BinaryField(default=b"")
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id upload client sha256 schluessel", sache="ab groesse", geheim="datenschluessel"
+    )
+
+    class Meta:
+        db_table = "upload_teil"
+        constraints = (models.UniqueConstraint(fields=("upload", "ab"), name="upload_teil_einmal"),)
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.ab}"

@@ -83,6 +83,8 @@ class Filter:
     ansicht: str = "alle"
     status: Status | None = None
     suche: str = ""
+    leistung: str = ""
+    geaendert_seit: datetime | None = None
 
 
 @in_mandant
@@ -100,6 +102,10 @@ def list_vorgaenge(
             pass
     if auswahl.status is not None:
         rows = rows.filter(status=auswahl.status.value)
+    if auswahl.leistung:
+        rows = rows.filter(leistung_schluessel=auswahl.leistung)
+    if auswahl.geaendert_seit is not None:
+        rows = rows.filter(geaendert_am__gte=auswahl.geaendert_seit)
     if auswahl.suche:
         rows = rows.filter(id__in=_search(auswahl.suche, _einheiten(actor)))
     if after is not None:
@@ -120,7 +126,7 @@ def _visible(actor: Actor) -> QuerySet[Vorgang]:
         if zuweisung.organisationseinheit_id is not None:
             one &= Q(organisationseinheit_id=zuweisung.organisationseinheit_id)
         if zuweisung.leistung_schluessel is not None:
-            one &= Q(leistung_schluessel=zuweisung.leistung_schluessel)
+            one &= Q(leistung_schluessel__startswith=zuweisung.leistung_schluessel)
         if zuweisung.rolle is Rolle.POSTSTELLE:
             one &= Q(status__in=[status.value for status in POSTSTELLE_SEES])
         if zuweisung.rolle in (Rolle.USER, Rolle.LOESCHEN, Rolle.POSTSTELLE):
@@ -190,6 +196,12 @@ def list_notizen(actor: Actor, vorgang_id: UUID) -> list[Notiz]:
 def latest_entscheidung(actor: Actor, vorgang_id: UUID) -> Entscheidung | None:
     """The decision that counts, if any."""
     return Entscheidung.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id").first()
+
+
+@in_mandant
+def list_entscheidungen(actor: Actor, vorgang_id: UUID) -> list[Entscheidung]:
+    """All decisions of a case the caller may see, newest first."""
+    return list(Entscheidung.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id"))
 
 
 @dataclass(frozen=True, slots=True)

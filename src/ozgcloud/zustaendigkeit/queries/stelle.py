@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from ozgcloud.core.errors import Conflict
-from ozgcloud.mandant.queries import clearing_of
+from ozgcloud.mandant.queries import clearing_of, twin_of
 from ozgcloud.zustaendigkeit.rules.aufloesung import (
     MAX_REJECTED,
     SAETZE,
@@ -64,7 +64,8 @@ def find_stelle(
     """The one competent Stelle for a Leistung at a place on a day, else the Land's clearing: never nothing.
 
     `anknuepfung` says how the place was found; with a reason why it could not be, the clearing decides. Practice never
-    reaches a real office: without a practice rule it raises Conflict. Raises InvalidInput for a malformed ARS.
+    reaches a real office: without a practice rule the twin of the competent one gets it, without a twin it raises
+    Conflict. Raises InvalidInput for a malformed ARS.
     """
     regeln, vollzug = candidates([leistung], [require_ars(ars)], uebung=uebung)
     befund = resolve(regeln, leistung=leistung, ars=ars, tag=tag, vollzug=vollzug)
@@ -73,13 +74,24 @@ def find_stelle(
     erklaerung = explain(befund, leistung=leistung, ars=ars, tag=tag, anknuepfung=anknuepfung)
     if befund.regel is None:
         if uebung:
-            raise Conflict(NO_PRACTICE)
+            return _twin(leistung, ars, tag)
         clearing = clearing_of(land_id)
         return Stelle(clearing.id, None, clearing.name, in_clearing=True, erklaerung=erklaerung)
     regel = befund.regel
     return Stelle(
         regel.mandant_id, regel.organisationseinheit_id, regel.stelle, in_clearing=False, erklaerung=erklaerung
     )
+
+
+def _twin(leistung: str, ars: str, tag: date) -> Stelle:
+    """Where no practice rule fits: the practice twin of the real office. Raises Conflict when it has none."""
+    regeln, vollzug = candidates([leistung], [ars])
+    befund = resolve(regeln, leistung=leistung, ars=ars, tag=tag, vollzug=vollzug)
+    twin = twin_of(befund.regel.mandant_id) if befund.regel else None
+    if twin is None:
+        raise Conflict(NO_PRACTICE)
+    erklaerung = explain(befund, leistung=leistung, ars=ars, tag=tag, anknuepfung=AM_START)
+    return Stelle(twin.id, None, twin.name, in_clearing=False, erklaerung=erklaerung)
 
 
 def find_mandanten(*, leistungen: Iterable[str], ars: str, tag: date, land_id: int) -> dict[str, int]:

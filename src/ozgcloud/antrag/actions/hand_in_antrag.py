@@ -1,0 +1,91 @@
+"""Hand in an Antrag that a machine has filled in for somebody, on one of our own forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from ozgcloud.antrag.formularantrag import FormularAntrag, require_complete
+from ozgcloud.antrag.rules import applicant
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.datenschema.zusammenfassung import eintrag, zusammenfassung
+from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, access_code, access_hash
+from ozgcloud.mandant.gebietsangaben import land_of
+from ozgcloud.vorgang.actions.open_vorgang import Quittung, open_vorgang
+from ozgcloud.vorgang.rules import new_vorgangsnummer
+from ozgcloud.zustaendigkeit.queries.ort import locate
+
+
+@dataclass(frozen=True, slots=True)
+class Beleg:
+    """The receipt, and the code that opens the status page for the citizen: the same at every repetition."""
+
+    quittung: Quittung
+    zugangscode: str
+
+
+def hand_in_antrag(
+    actor: Actor, *, absender: str, transaktion: str, antrag: FormularAntrag, anlagen: Sequence[Anlage]
+) -> Beleg:
+    """Hand a checked Antrag to the authority; under the same key it answers with the same receipt.
+
+    Raises InvalidInput with the errors by address, Conflict when the key was used for something else or practice has
+    no office at that place.
+    """
+    require_complete(antrag.ergebnis)
+    code = code_of(absender, transaktion)
+    quittung = open_vorgang(actor, einreichung=_einreichung(absender, transaktion, antrag, tuple(anlagen)))
+    return Beleg(quittung, code)
+
+
+def code_of(absender: str, transaktion: str) -> str:
+    """The citizen's access code of a submission, made of the sender's key, so that it can be told again."""
+    return access_code(settings.SECRET_KEY, f"{absender}|{transaktion}")
+
+
+def _einreichung(absender: str, transaktion: str, antrag: FormularAntrag, anlagen: tuple[Anlage, ...]) -> Einreichung:
+    dienst, werte, nummer = antrag.formular.dienst, antrag.ergebnis.werte, new_vorgangsnummer()
+    ars, anknuepfung = locate(werte, pfad=dienst.anknuepfung_pfad, start=antrag.gebiet_ars, tag=clock.today())
+    name, anschrift = _applicant(antrag)
+    return Einreichung(
+        absender=absender,
+        transaktion=transaktion,
+        kanal=Kanal.API,
+        onlinedienst_id=dienst.id,
+        datenschema_id=dienst.datenschema_id,
+        leistung=dienst.leistung_id,
+        gebiet_ars=ars,
+        land_id=land_of(ars),
+        uebung=antrag.uebung or dienst.ist_uebung,
+        roh=antrag.roh,
+        werte=werte,
+        fassungen=_versions(antrag),
+        anlagen=anlagen,
+        antragsteller=name,
+        anschrift=anschrift,
+        vorgangsnummer=nummer,
+        zugang_hash=access_hash(settings.SECRET_KEY, nummer, code_of(absender, transaktion)),
+        anknuepfung=anknuepfung,
+    )
+
+
+def _applicant(antrag: FormularAntrag) -> tuple[str, tuple[str, ...]]:
+    """Name and address lines. Where the Online-Dienst names the fields, the others need no second look."""
+    schema, werte = antrag.formular.schema, antrag.ergebnis.werte
+    named = [
+        eintrag(schema.index[pfad], pfad, werte[pfad], schema.index[pfad].label_ausgabe)
+        for pfad in antrag.formular.dienst.antragsteller_pfade
+        if pfad in werte and pfad in schema.index
+    ]
+    felder = named or [feld for one in zusammenfassung(schema, werte) for feld in one.felder()]
+    return applicant((feld.label, feld.anzeige) for feld in felder)
+
+
+def _versions(antrag: FormularAntrag) -> dict[str, object]:
+    dienst, schema = antrag.formular.dienst, antrag.formular.schema
+    return {
+        "datenschema": f"{schema.fim_id}@{schema.version}",
+        "onlinedienst": f"{dienst.kennung}@{dienst.version}",
+        "codelisten": {key: aufloesung.liste for key, aufloesung in antrag.formular.codelisten.items()},
+    }
