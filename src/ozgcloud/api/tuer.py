@@ -11,7 +11,7 @@ from ozgcloud.api.probleme import Refusal, as_problem, problem, problem_of
 from ozgcloud.core.middleware import UTF8
 
 PREFIX = "/api/"
-EXACT = frozenset({"/api", "/antrag"})
+EXACT = frozenset({"/api", "/antrag", "/antrag/"})
 MAX_BODY = 120 * 1024 * 1024
 HEADERS = {
     "Cache-Control": "no-store",

@@ -21,7 +21,7 @@ NEVER_DELETED = (
     "mandantenschluessel",
 )
 RULES = ("zustaendigkeitsregel", "vollzugsebene", "regelvorschlag")
-NEVER_CHANGED = ("zugang", "datenschema", "codeliste")
+NEVER_CHANGED = ("zugang", "datenschema", "codeliste", "formularabbildung")
 CHANGED_COLUMNS = {
     "datei": "status, scan, datenschluessel, geprueft_am, geprueft_mit",
     "mandantenschluessel": "geheimnis, vernichtet_am",

@@ -16,7 +16,7 @@ from ozgcloud.datenschema.adressen import pfad_von
 from ozgcloud.datenschema.queries import get_schema
 from ozgcloud.datenschema.zusammenfassung import Eintrag, zusammenfassung
 from ozgcloud.eingang.fremd import OTHER, Formular, read_formular, read_json, show, without
-from ozgcloud.eingang.models import Eingang
+from ozgcloud.eingang.models import Eingang, EingangAnlage
 from ozgcloud.eingang.rules import (
     DARSTELLUNG,
     FORMULAR,
@@ -125,9 +125,13 @@ def _read(roh: bytes, charset: str) -> Formular:
 
 def _linked(eingang: Eingang) -> Mapping[str, list[tuple[str, str]]]:
     """Files by the foreign address that names them, as the intake found them."""
+    pairs = eingang.fassungen[FORMULAR].get("dateien", ())
+    rows = EingangAnlage.objects.filter(eingang_id=eingang.id, datei_id__in=[datei_id for _, datei_id in pairs])
+    names = {str(datei_id): name for datei_id, name in rows.values_list("datei_id", "datei__name")}
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for adresse, datei_id, name in eingang.fassungen[FORMULAR].get("dateien", ()):
-        found[adresse].append((datei_id, name))
+    for adresse, datei_id in pairs:
+        if datei_id in names:
+            found[adresse].append((datei_id, names[datei_id]))
     return found
 
 

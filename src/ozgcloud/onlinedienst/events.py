@@ -34,3 +34,14 @@ class DienstbetriebChanged(Event):
     aktiv_von: date | None
     aktiv_bis: date | None
     werte: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbbildungSaved(Event):
+    """Somebody said how the fields of a foreign form are called here."""
+
+    abbildung_id: UUID
+    onlinedienst_id: UUID
+    version: int
+    felder: int

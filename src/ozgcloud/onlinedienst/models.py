@@ -65,6 +65,31 @@ class Onlinedienst(models.Model):
         return self.phase == Phase.TEST
 
 
+class Formularabbildung(models.Model):
+    """Which fields of a foreign form are which of an Online-Dienst; append-only, the newest version of a form counts.
+
+    `felder` maps an address, path or name of the foreign form to a path of the schema. Global: forms belong to senders.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    form_id = models.TextField()
+    version = models.IntegerField()
+    onlinedienst = models.ForeignKey(Onlinedienst, on_delete=models.PROTECT, related_name="+")
+    felder = models.JSONField(default=dict)
+    erstellt_am = models.DateTimeField(default=now)
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id form_id onlinedienst", sache="version felder erstellt_am"
+    )
+
+    class Meta:
+        db_table = "formularabbildung"
+        constraints = (models.UniqueConstraint(fields=("form_id", "version"), name="formularabbildung_version"),)
+
+    def __str__(self) -> str:
+        return f"{self.form_id} v{self.version}"
+
+
 class Dienstbetrieb(MandantModel):
     """A central Online-Dienst at one Mandant: its own values of the declared parameters, and from when to when.
 

@@ -1,14 +1,18 @@
 """Reading Online-Dienste."""
 
+import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from ozgcloud.core.errors import NotFound
-from ozgcloud.onlinedienst.models import Dienstbetrieb, Onlinedienst, Phase
+from ozgcloud.onlinedienst.models import Dienstbetrieb, Formularabbildung, Onlinedienst, Phase
 from ozgcloud.onlinedienst.parameter import fill, read_declaration, shown_values
 from ozgcloud.onlinedienst.rules import is_active
+
+FIM_SCHEMA = re.compile(r"S[0-9]{8,12}")
 
 
 def get_onlinedienst(onlinedienst_id: UUID) -> Onlinedienst:
@@ -32,6 +36,44 @@ def released_for(leistung: str) -> Onlinedienst | None:
         .order_by("-version")
         .first()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Fremdformular:
+    """An Online-Dienst a foreign form stands for, and what somebody said of its fields; `version` 0: nothing."""
+
+    dienst: Onlinedienst
+    felder: Mapping[str, str]
+    version: int = 0
+    ist_benannt: bool = True
+
+
+def find_fremdformular(form_id: str, leistungen: Collection[str]) -> Fremdformular | None:
+    """The Online-Dienst behind a sender's form: named by a table, by its kennung, by its schema's FIM id, or else the
+    released one of the first Leistung that has one (`ist_benannt` is False then).
+    """
+    if form_id:
+        tabelle = Formularabbildung.objects.filter(form_id=form_id).order_by("-version").first()
+        if tabelle is not None:
+            return Fremdformular(get_onlinedienst(tabelle.onlinedienst_id), dict(tabelle.felder), tabelle.version)
+        named = _named_by(form_id)
+        if named is not None:
+            return Fremdformular(named, {})
+    for leistung in leistungen:
+        dienst = released_for(leistung)
+        if dienst is not None:
+            return Fremdformular(dienst, {}, ist_benannt=False)
+    return None
+
+
+def _named_by(form_id: str) -> Onlinedienst | None:
+    fim_id = FIM_SCHEMA.search(form_id.upper())
+    rows = Onlinedienst.objects.filter(phase=Phase.FREIGEGEBEN).select_related("leistung")
+    for key in ({"kennung": form_id.lower()}, {"datenschema__fim_id": fim_id[0] if fim_id else form_id}):
+        dienst = rows.filter(**key).order_by("-version", "-erstellt_am").first()
+        if dienst is not None:
+            return dienst
+    return None
 
 
 def _released_among(leistungen: Collection[str]) -> dict[str, Onlinedienst]:

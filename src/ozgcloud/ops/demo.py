@@ -96,7 +96,9 @@ def _start_all(supervisor: Supervisor, places: Places, port: int, land: Path | N
     begin = time.monotonic()
     base_url = os.environ.get("OZG_BASE_URL", f"http://127.0.0.1:{port}")
     system.announce_root()
-    env = {**system.product_env(places, base_url), "OZG_DEMO": "1"}
+    # Senders on this machine need no key: trying it out takes no preparation.
+    trusted = {"OZG_ANTRAG_NETWORKS": os.environ.get("OZG_ANTRAG_NETWORKS", "127.0.0.0/8,::1/128")}
+    env = {**system.product_env(places, base_url), **trusted, "OZG_DEMO": "1"}
     env["OZG_LOG"] = os.environ.get("OZG_LOG", "json")
     with frontend_beside(supervisor, places, env):
         env |= _addresses(supervisor, places)

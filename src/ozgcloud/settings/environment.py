@@ -34,6 +34,7 @@ class Environment:
     log: str
     trusted_proxies: tuple[str, ...]
     webhook_networks: str
+    antrag_networks: tuple[str, ...]
     key_ring: Path
     s3_url: str
     s3_bucket: str
@@ -63,6 +64,7 @@ class Environment:
             log=get("OZG_LOG", "json"),
             trusted_proxies=tuple(filter(None, get("OZG_TRUSTED_PROXIES", "").split(","))),
             webhook_networks=get("OZG_WEBHOOK_NETWORKS", ""),
+            antrag_networks=tuple(filter(None, get("OZG_ANTRAG_NETWORKS", "").split(","))),
             key_ring=Path(get("OZG_KEY_RING", str(data_dir / "schluesselring"))),
             s3_url=get("OZG_S3_URL", ""),
             s3_bucket=get("OZG_S3_BUCKET", ""),

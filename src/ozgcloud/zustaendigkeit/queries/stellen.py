@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tenancy import leitstand_cursor, mandant_scope
 from ozgcloud.mandant.models import Gebiet, Mandant, MandantArt, Organisationseinheit
@@ -87,3 +89,36 @@ def list_zielstellen(land_id: int) -> list[Zielstelle]:
 
 def _full(verwaltung: str, stelle: str) -> str:
     return stelle if stelle.startswith(verwaltung) else f"{verwaltung}, {stelle}"
+
+
+def find_zielstelle(kennung: str, *, uebung: bool = False) -> Zielstelle | None:
+    """The office a sender means by id of an Organisationseinheit that public rules name, or by id or short name of a
+    Verwaltung; practice twins stand in for their originals when `uebung`. None for what is no office of ours.
+    """
+    einheit_id = _uuid(kennung)
+    if einheit_id is not None:
+        regeln = Zustaendigkeitsregel.objects.filter(ersetzt_am=None, uebung=uebung, organisationseinheit_id=einheit_id)
+        regel = regeln.order_by("gueltig_von", "id").first()
+        return Zielstelle(regel.mandant_id, einheit_id, regel.stelle) if regel else None
+    rows = Mandant.objects.exclude(art=MandantArt.CLEARING)
+    is_number = kennung.isascii() and kennung.isdigit() and len(kennung) < 10
+    mandant = rows.filter(Q(id=int(kennung)) if is_number else Q(kurz=kennung)).first()
+    if mandant is not None and uebung and mandant.uebung_von_id is None:
+        mandant = rows.filter(uebung_von_id=mandant.id).first()
+    if mandant is None or (mandant.uebung_von_id is not None) != uebung:
+        return None
+    return Zielstelle(mandant.id, None, mandant.name)
+
+
+def find_uebungsplatz(mandant_id: int | None, land_id: int) -> Zielstelle | None:
+    """The practice twin of a Verwaltung, else the first of its Land; None where nobody practises."""
+    rows = Mandant.objects.filter(land_id=land_id).exclude(uebung_von=None).order_by("id")
+    twin = rows.filter(uebung_von_id=mandant_id).first() or rows.first()
+    return Zielstelle(twin.id, None, twin.name) if twin else None
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
