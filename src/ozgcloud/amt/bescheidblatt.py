@@ -12,8 +12,8 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.formular import dienst_of
 from ozgcloud.mandant.queries import Kollege, list_personen
-from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.vorgang.queries import get_vorgang, latest_entscheidung
 from ozgcloud.vorgang.rules import Ergebnis, Status
 
@@ -102,7 +102,7 @@ def load_blaetter(actor: Actor, vorgang_id: UUID) -> Blaetter:
     return Blaetter(
         blaetter,
         wird_angelegt=vorgang.status == Status.BESCHIEDEN.value and not any(blatt.ist_aktuell for blatt in blaetter),
-        haltezeit_minuten=get_onlinedienst(vorgang.onlinedienst_id).haltezeit_minuten,
+        haltezeit_minuten=dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel).haltezeit_minuten,
     )
 
 

@@ -10,8 +10,8 @@ from ozgcloud.bescheid.rules import blocked_steps
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.formular import leistung_name
 from ozgcloud.eingang.queries import get_eingang
-from ozgcloud.leistung.queries import names_of
 from ozgcloud.mandant.queries import get_gebiet, get_organisationseinheit, list_personen
 from ozgcloud.veraktung.queries import get_akte
 from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
@@ -81,7 +81,7 @@ def load_fall(actor: Actor, vorgang_id: UUID) -> Fall:
         vorgangsnummer=vorgang.vorgangsnummer,
         aktenzeichen=vorgang.aktenzeichen,
         status=status,
-        leistung=names_of([vorgang.leistung_schluessel]).get(vorgang.leistung_schluessel, vorgang.leistung_schluessel),
+        leistung=leistung_name(vorgang.leistung_schluessel),
         antragsteller=daten.antragsteller,
         anschrift=tuple(daten.anschrift),
         eingangsdatum=vorgang.eingangsdatum,
@@ -114,7 +114,7 @@ def _place(ars: str) -> str:
     try:
         return get_gebiet(ars).name
     except NotFound:
-        return ars
+        return "" if ars.endswith("0" * 10) else ars
 
 
 def _receipt(actor: Actor, vorgang_id: UUID) -> Aktenzeile | None:

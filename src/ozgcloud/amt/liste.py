@@ -8,7 +8,9 @@ from uuid import UUID
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.formular import OHNE_NAMEN
 from ozgcloud.eingang.queries import reasons_of
+from ozgcloud.eingang.rules import OHNE_LEISTUNG
 from ozgcloud.leistung.queries import names_of
 from ozgcloud.mandant.queries import get_mandant, list_personen
 from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, cursor_of, list_vorgaenge
@@ -17,6 +19,7 @@ from ozgcloud.vorgang.rules import Status
 ANSICHTEN = (("alle", "Alle"), ("meine", "Meine"), ("nicht-zugewiesene", "Nicht zugewiesene"))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MAX_SUCHE = 200
+NAMENLOS = {OHNE_LEISTUNG: OHNE_NAMEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def load_seite(actor: Actor, auswahl: Filter, after: Cursor | None) -> Seite:
         zeilen=tuple(
             Zeile(
                 zeile,
-                leistungen.get(zeile.leistung_schluessel, zeile.leistung_schluessel),
+                leistungen.get(
+                    zeile.leistung_schluessel, NAMENLOS.get(zeile.leistung_schluessel, zeile.leistung_schluessel)
+                ),
                 personen[zeile.zugewiesen_an].name if zeile.zugewiesen_an in personen else "",
                 reasons.get(zeile.id, ""),
             )

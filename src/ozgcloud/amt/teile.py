@@ -16,10 +16,9 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.scan import is_deliverable
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.core.types import new_id
-from ozgcloud.datenschema.adressen import pfad_von
-from ozgcloud.datenschema.queries import get_schema
-from ozgcloud.datenschema.zusammenfassung import zusammenfassung
+from ozgcloud.eingang.formular import delivered_entries, eintraege_of, label_of, sender_of
 from ozgcloud.eingang.queries import get_eingang, list_anlagen
+from ozgcloud.eingang.rules import DARSTELLUNG, OHNE_SCHEMA
 from ozgcloud.mandant.queries import list_personen
 from ozgcloud.postfach.queries import list_dokumente, list_nachrichten
 from ozgcloud.vorgang.queries import list_notizen
@@ -78,15 +77,18 @@ def _tabs(actor: Actor, fall: Fall, current: Teil) -> list[tuple[str, str, bool,
 def _antrag(actor: Actor, fall: Fall) -> dict[str, Any]:
     eingang = get_eingang(actor, fall.id)
     return {
-        "eintraege": zusammenfassung(get_schema(eingang.datenschema_id), eingang.werte),
+        "eintraege": eintraege_of(eingang),
+        "geliefert": delivered_entries(eingang) if eingang.datenschema_id != OHNE_SCHEMA else (),
+        "absender": sender_of(eingang),
+        "darstellungen": [a for a in list_anlagen(actor, fall.id) if a.adresse.startswith(DARSTELLUNG)],
         "datei_basis": f"{address(fall.id)}datei/",
     }
 
 
 def _dateien(actor: Actor, fall: Fall) -> dict[str, Any]:
-    schema = get_schema(get_eingang(actor, fall.id).datenschema_id)
+    eingang = get_eingang(actor, fall.id)
     anlagen = [
-        (anlage, schema.index.get(pfad_von(anlage.adresse)), pruefung(anlage.scan), is_deliverable(anlage.scan))
+        (anlage, label_of(eingang, anlage.adresse), pruefung(anlage.scan), is_deliverable(anlage.scan))
         for anlage in list_anlagen(actor, fall.id)
     ]
     return {

@@ -11,13 +11,12 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.datenschema.queries import get_schema
-from ozgcloud.datenschema.zusammenfassung import Eintrag, zusammenfassung
+from ozgcloud.datenschema.zusammenfassung import Eintrag
+from ozgcloud.eingang.formular import dienst_of, eintraege_of, form_bytes, titel_of
 from ozgcloud.eingang.queries import get_eingang
-from ozgcloud.eingang.rules import formular_json
 from ozgcloud.mandant.models import Mandant
 from ozgcloud.mandant.queries import Kollege, get_mandant, get_organisationseinheit, list_personen
-from ozgcloud.onlinedienst.queries import get_onlinedienst, texts_at
+from ozgcloud.onlinedienst.queries import texts_at
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_daten, latest_entscheidung
 from ozgcloud.vorgang.rules import Ergebnis
@@ -59,9 +58,8 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
     bescheid = get_bescheid(bescheid_id)
     vorgang = Vorgang.objects.get(id=bescheid.vorgang_id)
     eingang = get_eingang(actor, vorgang.id)
-    texte = texts_at(get_onlinedienst(vorgang.onlinedienst_id), vorgang.mandant_id)
+    texte = texts_at(dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel), vorgang.mandant_id)
     mandant = get_mandant(vorgang.mandant_id)
-    schema = get_schema(eingang.datenschema_id)
     moment: datetime = bescheid.erlassen_am or clock.now()
     daten = get_daten(actor, vorgang.id)
     signer = _signer(actor, bescheid, vorgang)
@@ -73,7 +71,7 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
         aktenzeichen=vorgang.aktenzeichen or vorgang.vorgangsnummer,
         datum=clock.berlin_date(moment),
         erstellt_am=moment,
-        betreff=texte.get("betreff") or schema.titel,
+        betreff=texte.get("betreff") or titel_of(eingang, vorgang.leistung_schluessel),
         anrede="Guten Tag,",
         ergebnis=Ergebnis(bescheid.ergebnis),
         tenor=_paragraphs(bescheid.tenor),
@@ -83,8 +81,8 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
         rechtsgrundlagen=tuple(texte.get("rechtsgrundlagen", ())),
         rechtsbehelfsbelehrung=(rechtsbehelfsbelehrung(mandant.name, mandant.strasse, mandant.plz, mandant.ort),),
         unterzeichner=signer.name,
-        antragsdaten=_tree(zusammenfassung(schema, eingang.werte)),
-        formular_json=formular_json(eingang.werte),
+        antragsdaten=_tree(eintraege_of(eingang)),
+        formular_json=form_bytes(eingang),
         uebungsmodus=vorgang.uebung,
     )
 

@@ -24,6 +24,7 @@ from ozgcloud.eingang.rules import (
     OHNE_LEISTUNG,
     OHNE_SCHEMA,
     Servicekonto,
+    formular_json,
 )
 from ozgcloud.leistung.models import Leistung
 from ozgcloud.leistung.queries import names_of
@@ -84,6 +85,11 @@ def eintraege_of(eingang: Eingang) -> tuple[Eintrag, ...]:
 def delivered_entries(eingang: Eingang) -> tuple[Eintrag, ...]:
     """The tree exactly as it was delivered; empty for an Antrag of our own forms."""
     return show(_delivered(eingang).angaben, _linked(eingang)) if is_foreign(eingang) else ()
+
+
+def form_bytes(eingang: Eingang) -> bytes:
+    """The data as letters and packages carry them: as they were delivered, or our cleaned values as JSON."""
+    return bytes(eingang.roh) if is_foreign(eingang) else formular_json(eingang.werte)
 
 
 def sender_of(eingang: Eingang) -> Absenderangaben | None:

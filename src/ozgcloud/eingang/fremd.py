@@ -23,6 +23,7 @@ from ozgcloud.datenschema.zusammenfassung import Eintrag
 MAX_BYTES = 10_000_000
 MAX_ITEMS = 20_000
 MAX_DEPTH = 60
+SHOWN_DEPTH = 6
 MAX_NAME = 200
 MAX_LABEL = 1_000
 MAX_VALUE = 100_000
@@ -187,19 +188,34 @@ def clean(text: str) -> str:
 # ── showing it
 
 
-def show(angaben: Sequence[Angabe], dateien: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[Eintrag, ...]:
-    """The items as every screen and letter shows them; `dateien` maps addresses to (id, name) of linked files."""
-    return tuple(one for angabe in angaben if (one := _shown(angabe, dateien)) is not None)
+def show(
+    angaben: Sequence[Angabe], dateien: Mapping[str, Sequence[tuple[str, str]]], depth: int = 0
+) -> tuple[Eintrag, ...]:
+    """The items as every screen and letter shows them; `dateien` maps addresses to (id, name) of linked files.
+
+    What lies deeper than screens can nest stands beside each other, each with the names above it.
+    """
+    if depth == SHOWN_DEPTH:
+        angaben = [flat_one for angabe in angaben for flat_one in _flattened(angabe, "")]
+    return tuple(one for angabe in angaben if (one := _shown(angabe, dateien, depth)) is not None)
 
 
-def _shown(angabe: Angabe, dateien: Mapping[str, Sequence[tuple[str, str]]]) -> Eintrag | None:
+def _flattened(angabe: Angabe, oben: str) -> Iterator[Angabe]:
+    label = f"{oben} / {angabe.label}" if oben else angabe.label
+    if angabe.wert is not None or not angabe.kinder:
+        yield Angabe(angabe.adresse, angabe.name, label, angabe.wert)
+    for kind in angabe.kinder:
+        yield from _flattened(kind, label)
+
+
+def _shown(angabe: Angabe, dateien: Mapping[str, Sequence[tuple[str, str]]], depth: int) -> Eintrag | None:
     linked = [
         Eintrag(name, angabe.adresse, name, ist_datei=True, datei=datei_id)
         for datei_id, name in dateien.get(angabe.adresse, ())
     ]
     if len(linked) == 1 and not angabe.kinder:
         return Eintrag(angabe.label, angabe.adresse, linked[0].anzeige, ist_datei=True, datei=linked[0].datei)
-    kinder = (*linked, *show(angabe.kinder, dateien))
+    kinder = (*linked, *show(angabe.kinder, dateien, depth + 1))
     own = _display(angabe.wert)
     if kinder:
         before = (Eintrag(angabe.label, angabe.adresse, own),) if own and not linked else ()

@@ -15,6 +15,7 @@ from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.models import Eingang, EingangAnlage, Eingangsregister
+from ozgcloud.eingang.rules import DARSTELLUNG
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ def get_eingang(actor: Actor, vorgang_id: UUID) -> Eingang:
 
 @in_mandant
 def list_anlagen(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
-    """Files of the Eingang in the order of the form."""
+    """Files of the Eingang in the order of the form; a rendering of the form itself comes first."""
     rows = (
         EingangAnlage.objects.filter(eingang__vorgang_id=vorgang_id).select_related("datei").order_by("adresse", "id")
     )
-    return [_row(anlage.datei, anlage.adresse) for anlage in rows]
+    found = sorted(rows, key=lambda anlage: not anlage.adresse.startswith(DARSTELLUNG))
+    return [_row(anlage.datei, anlage.adresse) for anlage in found]
 
 
 @in_mandant

@@ -14,10 +14,9 @@ from ozgcloud.core.models import ScanStatus
 from ozgcloud.core.scan import WAITS, is_deliverable
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.formular import dienst_of, form_bytes
 from ozgcloud.eingang.queries import AnlageZeile, get_eingang, list_anlagen
-from ozgcloud.eingang.rules import formular_json
 from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit, list_personen
-from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.postfach.queries import list_nachrichten
 from ozgcloud.veraktung import port
 from ozgcloud.veraktung.models import Akte
@@ -36,7 +35,7 @@ def compose_paket(actor: Actor, vorgang_id: UUID, *, ereignis_id: UUID, geschlos
     vorgang = get_vorgang(actor, vorgang_id)
     daten = get_daten(actor, vorgang_id)
     eingang = get_eingang(actor, vorgang_id)
-    dienst = get_onlinedienst(vorgang.onlinedienst_id)
+    dienst = dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel)
     return port.Aktenpaket(
         vorgang_id=vorgang.id,
         vorgangsnummer=vorgang.vorgangsnummer,
@@ -51,7 +50,7 @@ def compose_paket(actor: Actor, vorgang_id: UUID, *, ereignis_id: UUID, geschlos
         historie=_history(actor, zeilen),
         antragsteller=kontakt_aus(daten.antragsteller, daten.anschrift),
         dokumente=_documents(actor, vorgang, zeilen),
-        formular_json=formular_json(eingang.werte),
+        formular_json=form_bytes(eingang),
         uebungsmodus=vorgang.uebung,
     )
 

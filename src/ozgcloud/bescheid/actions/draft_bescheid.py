@@ -8,7 +8,8 @@ from ozgcloud.bescheid.rules import TEMPLATE
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.onlinedienst.queries import get_onlinedienst, texts_at
+from ozgcloud.eingang.formular import dienst_of
+from ozgcloud.onlinedienst.queries import texts_at
 from ozgcloud.vorgang.models import Entscheidung
 from ozgcloud.vorgang.queries import get_vorgang
 
@@ -26,7 +27,7 @@ def draft_bescheid(actor: Actor, *, vorgang_id: UUID, entscheidung_id: UUID) -> 
     known = Bescheid.objects.filter(entscheidung_id=entscheidung.id).first()
     if known is not None:
         return BescheidDrafted(vorgang_id=vorgang.id, bescheid_id=known.id)
-    texte = texts_at(get_onlinedienst(vorgang.onlinedienst_id), vorgang.mandant_id)
+    texte = texts_at(dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel), vorgang.mandant_id)
     bescheid = Bescheid.objects.create(
         mandant_id=vorgang.mandant_id,
         vorgang_id=vorgang.id,

@@ -9,7 +9,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.onlinedienst.queries import get_onlinedienst
+from ozgcloud.eingang.formular import dienst_of
 from ozgcloud.vorgang.queries import get_vorgang, latest_entscheidung
 from ozgcloud.vorgang.rules import Status
 
@@ -22,7 +22,7 @@ def issue_bescheid(actor: Actor, *, bescheid_id: UUID) -> BescheidIssued:
     require_draft(BescheidStatus(bescheid.status))
     newest = latest_entscheidung(actor, vorgang.id)
     require_current(Status(vorgang.status), is_newest=newest is not None and newest.id == bescheid.entscheidung_id)
-    minutes = get_onlinedienst(vorgang.onlinedienst_id).haltezeit_minuten
+    minutes = dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel).haltezeit_minuten
     jetzt = clock.now()
     bescheid.status = BescheidStatus.ERLASSEN.value
     bescheid.erlass += 1

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.formular import dienst_of
 from ozgcloud.eingang.queries import get_eingang
 from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit
-from ozgcloud.onlinedienst.queries import get_onlinedienst
 from ozgcloud.postfach.models import Stand, Zeitpunkt
 from ozgcloud.postfach.queries import last_status
 from ozgcloud.postfach.rules import EINGEGANGEN, citizen_status
@@ -27,7 +27,7 @@ def publish_stand(actor: Actor, *, vorgang_id: UUID, ereignis_id: UUID, am: date
         vorgang_id=vorgang.id,
         mandant_id=vorgang.mandant_id,
         vorgangsnummer=vorgang.vorgangsnummer,
-        leistung=get_onlinedienst(vorgang.onlinedienst_id).titel,
+        leistung=dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel).titel,
         behoerde=get_mandant(vorgang.mandant_id).name,
         stelle=get_organisationseinheit(actor, vorgang.organisationseinheit_id),
         status=status,
