@@ -29,6 +29,7 @@ OPEN = {
     "regelvorschlag": "public fact in the making",
     "antragstag": "public numbers of the whole Land",
     "relay_stand": "one row of the flow, read-only for app",
+    "ausgang_stand": "two numbers, read-only for app",
     "auth_group": "framework, unused",
     "auth_group_permissions": "framework, unused",
     "auth_permission": "framework",
@@ -49,16 +50,19 @@ OPEN = {
 PUBLIC = {"dienstbetrieb": "what an office offers online, since when and at what price is public"}
 # Tenant tables role `leitstand` writes for the Mandanten of its Land.
 OF_THE_LAND = {"dienstbetrieb", "anbindung", "ausrollung", "ausrollungsschritt"}
-# Tenant tables of plain numbers that role `relay` folds from the journal.
-COUNTED = {"antragszahl", "rollout_verlauf"}
+# Tables of plain numbers and ids that role `relay` folds from the journal.
+COUNTED = {"antragszahl", "rollout_verlauf", "ausgang"}
 # Columns named like a tenant table that may outlive its row, and why.
 LOOSE = {
     ("delivery", "ereignis_id"): "the journal has no keys to or from anything; its rows are never deleted",
     ("ereignis", "kette"): "the trigger makes the head of the chain",
+    ("ausgang", "ereignis_id"): "as in delivery",
+    ("ausgang", "vorgang_id"): "what others were told outlives the case",
     ("delivery", "vorgang_id"): "the record of a delivery outlives the case",
     ("eingangsregister", "vorgang_id"): "the receipt outlives the case: a retry still gets its number",
 }
 INSTALLATION_WIDE = {
+    "ausgang_einmal": "an event of the journal stands in the list once",
     "vorgang_nummer": "one number, one case, in the whole installation",
     "eingangsregister_schluessel": "(sender, key) is recognised before the Mandant is known",
     "ereignis_kette_sequenz": "a chain belongs to one Mandant by its name",
@@ -108,6 +112,10 @@ def test_the_tenant_policies_compare_with_the_setting(katalogrolle):
         if roles == ["public"]
     }
     special = {"ereignis", "kette", "entwurf", "entwurf_datei", "eingangsregister", "zugang", "mandant_konto"} | {
+        "ausgang",
+        "abonnement",
+        "zustellposten",
+        "zustellversuch",
         "client",
         "clientschluessel",
         "freigabe",

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, connections, models, transaction
@@ -168,6 +169,15 @@ EVERY_CLIENT = "*"
 def client_scope(client: str) -> Iterator[None]:
     """Opens what belongs to one machine, by its id or the public half of one of its keys."""
     with _setting("app.client", client):
+        yield
+
+
+@contextmanager
+def ereignis_scope(client_id: UUID, sicht: str) -> Iterator[None]:
+    """Opens the events others may see to one machine: what it submitted, and what fits one of the patterns of `sicht`
+    (paths for LIKE, divided by blanks; `ausgang.rules.sicht` makes them).
+    """
+    with client_scope(str(client_id)), _setting("app.sicht", sicht):
         yield
 
 

@@ -1,8 +1,8 @@
 """From journal to jobs, exactly once.
 
 Reads rows whose transaction is older than every running one, so no row can appear behind the cursor; expands them by
-the table into jobs, counts them for the public figures, and moves the cursor in the same transaction. Polls: a NOTIFY
-per event would serialise commits.
+the table into jobs, counts them for the public figures, enters what others learn of into the list of events, and moves
+the cursor in the same transaction. Polls: a NOTIFY per event would serialise commits.
 """
 
 import json
@@ -18,6 +18,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
+from ozgcloud.ausgang import faltung
 from ozgcloud.core import journal
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow.kinds import Delivery
@@ -74,6 +75,7 @@ def relay_once(limit: int = BATCH) -> int:
             return 0
         _enqueue(queue, rows)
         fold(cursor, (zaehlung.Row(*row[:5], row.position) for row in rows))
+        faltung.fold(cursor, (faltung.Row(*row[:5]) for row in rows))
         cursor.execute(
             "UPDATE relay_stand SET transaktion = %s, position = %s, geaendert_am = now() WHERE id = 1",
             [rows[-1].transaktion, rows[-1].position],

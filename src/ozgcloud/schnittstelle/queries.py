@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
+from django.db.models import Q
 
 from ozgcloud.core import clock
 from ozgcloud.core.errors import NotFound
@@ -158,6 +159,15 @@ def list_clients() -> list[Client]:
     """All machines by name, for operators (at most 500)."""
     with client_scope(EVERY_CLIENT):
         return list(Client.objects.order_by("name", "id")[:500])
+
+
+def page_clients(begriff: str = "", *, nach: tuple[str, UUID] | None = None, limit: int = 50) -> list[Client]:
+    """Machines whose name contains `begriff`, by name, behind the last one of the page before, for operators."""
+    with client_scope(EVERY_CLIENT):
+        rows = Client.objects.select_related("land").filter(name__icontains=begriff)
+        if nach is not None:
+            rows = rows.filter(Q(name__gt=nach[0]) | Q(name=nach[0], id__gt=nach[1]))
+        return list(rows.order_by("name", "id")[:limit])
 
 
 def list_schluessel(client_id: UUID) -> list[Clientschluessel]:

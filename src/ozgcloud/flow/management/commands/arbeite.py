@@ -4,19 +4,24 @@ import asyncio
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from procrastinate import App
 from procrastinate.contrib.django import app
 
 from ozgcloud.core.sealing import seal_if_due
 from ozgcloud.core.tenancy import check_role
+from ozgcloud.flow.ausgang_tasks import AUSGANG_QUEUE
 from ozgcloud.flow.connector import EndingConnector
 from ozgcloud.flow.relay import run_relay
 from ozgcloud.flow.tasks import QUEUE, STALLED_AFTER_SECONDS
 
 CONCURRENCY = 4
+AUSGANG_CONCURRENCY = 4
+SPARE_THREADS = 4
 GRACE_SECONDS = 20.0
 HEARTBEAT_SECONDS = 5.0
 LOST = "Die Verbindung zur Datenbank ging verloren. Der Hintergrunddienst beginnt neu."
@@ -59,14 +64,30 @@ class Command(BaseCommand):
                 os.kill(os.getpid(), signal.SIGTERM)
 
         worker_app = app.with_connector(EndingConnector(end, settings.PROCRASTINATE_DATABASE_ALIAS))
+        # Jobs run in threads: enough of them that webhooks never wait for cases, nor the other way round.
+        threads = ThreadPoolExecutor(CONCURRENCY + AUSGANG_CONCURRENCY + SPARE_THREADS)
+        asyncio.get_running_loop().set_default_executor(threads)
         async with worker_app.open_async():
-            await worker_app.run_worker_async(
-                queues=[QUEUE, "default"],
-                concurrency=CONCURRENCY,
-                fetch_job_polling_interval=2.0,
-                delete_jobs="successful",
-                shutdown_graceful_timeout=GRACE_SECONDS,
-                install_signal_handlers=True,
-                update_heartbeat_interval=HEARTBEAT_SECONDS,
-                stalled_worker_timeout=STALLED_AFTER_SECONDS,
-            )
+            webhooks = asyncio.create_task(_run(worker_app, [AUSGANG_QUEUE], AUSGANG_CONCURRENCY, signals=False))
+            cases = asyncio.create_task(_run(worker_app, [QUEUE, "default"], CONCURRENCY, signals=True))
+            # Whichever ends first takes the other along: half a worker would look alive.
+            await asyncio.wait((cases, webhooks), return_when=asyncio.FIRST_COMPLETED)
+            for task in (webhooks, cases):
+                task.cancel()
+            ended = await asyncio.gather(cases, webhooks, return_exceptions=True)
+        for error in ended:
+            if isinstance(error, Exception):
+                raise error
+
+
+async def _run(worker_app: App, queues: list[str], concurrency: int, *, signals: bool) -> None:
+    await worker_app.run_worker_async(
+        queues=queues,
+        concurrency=concurrency,
+        fetch_job_polling_interval=2.0,
+        delete_jobs="successful",
+        shutdown_graceful_timeout=GRACE_SECONDS,
+        install_signal_handlers=signals,
+        update_heartbeat_interval=HEARTBEAT_SECONDS,
+        stalled_worker_timeout=STALLED_AFTER_SECONDS,
+    )

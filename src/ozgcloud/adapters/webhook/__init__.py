@@ -1,0 +1,1 @@
+"""Signed webhooks over HTTP, after Standard Webhooks 1.0."""
