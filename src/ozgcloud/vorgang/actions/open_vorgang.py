@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.errors import Conflict
+from ozgcloud.core.errors import Conflict, OzgError
 from ozgcloud.core.journal import Event
+from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.core.tenancy import absender_scope, mandant_scope, zugang_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.models import Eingangsregister, Zugang
@@ -49,28 +48,35 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
     A retry under the same key gets the same Vorgangsnummer. Raises Conflict when the key was used for other content.
     """
     with absender_scope(einreichung.absender):
-        known = find_receipt(einreichung.absender, einreichung.transaktion)
-        if known is not None:
-            return _repeat(known, einreichung)
-        stelle = _decided(einreichung) or find_stelle(
-            leistung=einreichung.leistung,
-            ars=einreichung.gebiet_ars,
-            tag=clock.today(),
-            land_id=einreichung.land_id,
-            uebung=einreichung.uebung,
-            anknuepfung=einreichung.anknuepfung,
-        )
-        with mandant_scope(stelle.mandant_id):
+        try:
+            stelle = _decided(einreichung) or _find_stelle(einreichung)
+        except OzgError:
+            # What decided then may be gone by now; an answer once given stays.
+            if known := find_receipt(einreichung.absender, einreichung.transaktion):
+                return _repeat(known, einreichung)
+            raise
+        with mandant_scope(stelle.mandant_id, savepoint=False):
             quittung = _insert(dataclasses.replace(actor, mandant_id=stelle.mandant_id), einreichung, stelle)
             if quittung is not None and einreichung.uebernahme is not None:
                 _link(einreichung.uebernahme)
         if quittung is not None:
             return quittung
-        # Somebody committed the same key while we waited for it; his answer is ours.
-        winner = find_receipt(einreichung.absender, einreichung.transaktion)
-        if winner is None:
+        # The key was taken before, perhaps while we waited for its transaction: that answer is ours.
+        known = find_receipt(einreichung.absender, einreichung.transaktion)
+        if known is None:
             raise Conflict("Der Antrag wird gerade schon angenommen. Bitte versuchen Sie es in einer Minute erneut.")
-        return _repeat(winner, einreichung)
+        return _repeat(known, einreichung)
+
+
+def _find_stelle(einreichung: Einreichung) -> Stelle:
+    return find_stelle(
+        leistung=einreichung.leistung,
+        ars=einreichung.gebiet_ars,
+        tag=clock.today(),
+        land_id=einreichung.land_id,
+        uebung=einreichung.uebung,
+        anknuepfung=einreichung.anknuepfung,
+    )
 
 
 def _decided(einreichung: Einreichung) -> Stelle | None:
@@ -117,9 +123,7 @@ def _repeat(known: Eingangsregister, einreichung: Einreichung) -> Quittung:
 
 def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung | None:
     row = _row(actor, einreichung, stelle)
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT_ALL, row)
-        inserted = cursor.fetchone()[0]
+    [(inserted,)] = fetch_prepared(INSERT_ALL, row)
     if not inserted:
         return None
     return Quittung(row["vorgangsnummer"], row["vorgang_id"], stelle.mandant_id, neu=True)

@@ -16,7 +16,7 @@ WITH register AS (
         (id, mandant_id, vorgangsnummer, aktenzeichen, leistung_schluessel, onlinedienst_id, organisationseinheit_id,
          status, gebiet_ars, kanal, uebung, eingangsdatum, created_at, geaendert_am, version)
     SELECT %(vorgang_id)s, %(mandant_id)s, %(vorgangsnummer)s, '', %(leistung)s, %(onlinedienst_id)s,
-        %(organisationseinheit_id)s, %(status)s, %(gebiet_ars)s, %(kanal)s, %(uebung)s, %(heute)s, %(jetzt)s,
+        %(organisationseinheit_id)s::uuid, %(status)s, %(gebiet_ars)s, %(kanal)s, %(uebung)s, %(heute)s, %(jetzt)s,
         %(jetzt)s, 1
     FROM register
 ), daten AS (
@@ -54,7 +54,7 @@ WITH register AS (
         AS q (id uuid, art text, grund text, einzelheiten jsonb, datei_id uuid, gegen_vorgang_id uuid)
 ), zugang_neu AS (
     INSERT INTO zugang (hash, mandant_id, vorgang_id)
-    SELECT %(zugang_hash)s, %(mandant_id)s, %(vorgang_id)s FROM register WHERE %(zugang_hash)s <> ''
+    SELECT %(zugang_hash)s::text, %(mandant_id)s, %(vorgang_id)s FROM register WHERE %(zugang_hash)s::text <> ''
 ), ereignis_neu AS (
     INSERT INTO ereignis
         (id, kette, mandant_id, typ, akteur_art, akteur_id, daten, erstellt_am, sequenz, vorher, hash)
