@@ -17,7 +17,9 @@ LABELS = {
     "nachweis": "Nachweis", "kurz": "Kurzname", "name": "Name", "art": "Art", "land": "Land",
     "ars": "Regionalschlüssel", "strasse": "Straße", "plz": "Postleitzahl", "ort": "Ort", "telefon": "Telefon",
     "email": "E-Mail",
-    "einheiten": "Organisationseinheiten", "uebung_von": "Übung von",
+    "einheiten": "Organisationseinheiten", "uebung_von": "Übung von", "kontakt": "Kontakt",
+    "anfragen": "Anfragen je Minute", "befugnis": "Recht", "mandant": "Verwaltung", "leistung": "Leistung",
+    "ab": "Noch einmal senden ab",
 }  # fmt: skip
 
 
@@ -28,7 +30,9 @@ def read_date(post: Mapping[str, str], name: str, *, optional: bool = False) -> 
         return None if optional else clock.today()
     day = read_day(text)
     if day is None:
-        raise InvalidInput("Das Datum ist ungültig.", {name: "Bitte geben Sie ein Datum an, das es gibt, zum Beispiel 21.11.2026."})
+        raise InvalidInput(
+            "Das Datum ist ungültig.", {name: "Bitte geben Sie ein Datum an, das es gibt, zum Beispiel 21.11.2026."}
+        )
     return day
 
 

@@ -3,10 +3,11 @@
 from django.urls import URLPattern
 
 from ozgcloud.core.access import Recht, View, tuer
-from ozgcloud.leitstand import betrieb, mandanten, rollout, views, zustaendigkeit
+from ozgcloud.leitstand import abonnements, betrieb, mandanten, rollout, schnittstellen, views, zustaendigkeit
 
 app_name = "leitstand"
 ZUSTAENDIG = "zustaendigkeit/"
+CLIENT = "schnittstellen/<uuid:client_id>/"
 VORSCHLAG = f"{ZUSTAENDIG}vorschlag/<uuid:vorschlag_id>/"
 
 
@@ -28,6 +29,14 @@ urlpatterns: list[URLPattern] = [
     _tuer("dienst/<uuid:onlinedienst_id>/abkuendigen/", rollout.abkuendigen, "abkuendigen"),
     _tuer("betrieb/", betrieb.betrieb, "betrieb"),
     _tuer("betrieb/<int:mandant_id>/<uuid:uebergabe_id>/erneut/", betrieb.erneut, "erneut"),
+    _tuer("schnittstellen/", schnittstellen.liste, "schnittstellen"),
+    _tuer("schnittstellen/neu/", schnittstellen.neu, "client_neu"),
+    _tuer(CLIENT, schnittstellen.client, "client"),
+    _tuer(f"{CLIENT}schluessel/", schnittstellen.schluessel, "client_schluessel"),
+    _tuer(f"{CLIENT}schluessel/<slug:kennung>/widerrufen/", schnittstellen.widerrufen, "client_widerrufen"),
+    _tuer(f"{CLIENT}freigaben/", schnittstellen.freigaben, "client_freigaben"),
+    _tuer(f"{CLIENT}sperren/", schnittstellen.sperren, "client_sperren"),
+    _tuer(f"{CLIENT}abonnement/<uuid:abonnement_id>/", abonnements.abonnement, "abonnement"),
     _tuer(ZUSTAENDIG, zustaendigkeit.liste, "zustaendigkeit"),
     _tuer(f"{ZUSTAENDIG}regel/neu/", zustaendigkeit.neu, "regel_neu"),
     _tuer(f"{ZUSTAENDIG}regel/<uuid:regel_id>/", zustaendigkeit.regel, "regel"),
