@@ -53,7 +53,12 @@ class Clamd:
 
     def signaturen(self) -> Signaturstand:
         """Program and signatures, and their day when clamd says it."""
-        parts = self._talk(b"zVERSION\0", iter(())).split("/")
+        return self.read_version(self._talk(b"zVERSION\0", iter(())))
+
+    @staticmethod
+    def read_version(answer: str) -> Signaturstand:
+        """`ClamAV 1.4.6/27800/Fri Nov 20 09:31:00 2026`; without official databases only the first part."""
+        parts = answer.split("/")
         if len(parts) < VERSION_PARTS:
             return Signaturstand(parts[0], None)
         try:
