@@ -15,8 +15,9 @@ from ozgcloud.eingang.queries import get_eingang
 from ozgcloud.mandant.queries import get_gebiet, get_organisationseinheit, list_personen
 from ozgcloud.veraktung.queries import get_akte
 from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
+from ozgcloud.vorgang.quarantaene import Hinweis, hinweise_of
 from ozgcloud.vorgang.queries import Abgabezeile, get_daten, list_abgaben, rollen_for
-from ozgcloud.vorgang.rules import Schritt, Status, Uebergang, is_klaerungsfall, possible_steps
+from ozgcloud.vorgang.rules import Schritt, Status, Uebergang, is_klaerungsfall, may_forward, possible_steps
 
 REMEDIES = frozenset({Schritt.WEITERLEITEN})
 """Steps that only a Klärungsfall has."""
@@ -56,6 +57,7 @@ class Fall:
     zuordnung: dict[str, Any]
     akte: Aktenzeile | None
     abgaben: tuple[Abgabezeile, ...] = ()
+    hinweise: tuple[Hinweis, ...] = ()
 
     @property
     def in_klaerung(self) -> bool:
@@ -97,6 +99,7 @@ def load_fall(actor: Actor, vorgang_id: UUID) -> Fall:
         zuordnung=eingang.zuordnung,
         akte=_receipt(actor, vorgang_id),
         abgaben=tuple(list_abgaben(actor, vorgang_id)),
+        hinweise=tuple(hinweise_of(actor, vorgang_id)),
     )
 
 
@@ -105,7 +108,7 @@ def _steps(
 ) -> tuple[Uebergang, ...]:
     """Steps of the status table that neither the Bescheid nor a settled Zuständigkeit forbids for now."""
     blocked = blocked_steps(status, status_of_decision(actor, vorgang_id), statuses_of(vorgang_id))
-    if not is_klaerungsfall(ausgang):
+    if not may_forward(ausgang):
         blocked = blocked | REMEDIES
     return tuple(step for step in possible_steps(status, rollen) if step.schritt not in blocked)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
+from ozgcloud.amt.texte import ARTEN
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.formular import OHNE_NAMEN
@@ -13,6 +14,7 @@ from ozgcloud.eingang.queries import reasons_of
 from ozgcloud.eingang.rules import OHNE_LEISTUNG
 from ozgcloud.leistung.queries import names_of
 from ozgcloud.mandant.queries import get_mandant, list_personen
+from ozgcloud.vorgang.quarantaene import arten_of
 from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, cursor_of, list_vorgaenge
 from ozgcloud.vorgang.rules import Status
 
@@ -30,6 +32,7 @@ class Zeile:
     leistung: str
     zugewiesen: str
     grund: str = ""
+    marken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def load_seite(actor: Actor, auswahl: Filter, after: Cursor | None) -> Seite:
     personen = list_personen(actor)
     is_clearing = get_mandant(actor.mandant_id or 0).art == "clearing"
     reasons = reasons_of(actor, [zeile.id for zeile in page]) if is_clearing else {}
+    arten = arten_of(actor, [zeile.id for zeile in page])
     return Seite(
         auswahl=auswahl,
         zeilen=tuple(
@@ -102,6 +106,7 @@ def load_seite(actor: Actor, auswahl: Filter, after: Cursor | None) -> Seite:
                 ),
                 personen[zeile.zugewiesen_an].name if zeile.zugewiesen_an in personen else "",
                 reasons.get(zeile.id, ""),
+                tuple(ARTEN[art] for art in dict.fromkeys(arten.get(zeile.id, ()))),
             )
             for zeile in page
         ),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from ozgcloud.amt.bescheidblatt import load_blaetter
 from ozgcloud.amt.fall import Fall, load_fall
 from ozgcloud.amt.historie import load_historie
+from ozgcloud.amt.quarantaene import case_context
 from ozgcloud.amt.texte import pruefung
 from ozgcloud.amt.uebergaben import list_fall
 from ozgcloud.core.actor import Actor
@@ -55,6 +56,7 @@ def load_teil(actor: Actor, vorgang_id: UUID, teil: Teil) -> dict[str, Any]:
         "fall": fall,
         "teil": teil,
         "titel": TITEL[teil],
+        "hinweise": case_context(fall.hinweise, darf=fall.darf_bearbeiten),
         "reiter": _tabs(actor, fall, teil),
         **INHALT[teil](actor, fall),
     }

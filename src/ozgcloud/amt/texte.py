@@ -1,6 +1,7 @@
 """The German sentences of this door: what a step did, how to take it back, what a delivery is called. No Django."""
 
 from ozgcloud.core.scan import waits_for_scan
+from ozgcloud.eingang.rules import Quarantaeneart
 from ozgcloud.vorgang.rules import Schritt
 
 ERFOLG: dict[Schritt, str] = {
@@ -41,6 +42,25 @@ RUECKGAENGIG: dict[Schritt, Schritt] = {
     Schritt.LOESCHMARKIERUNG_AUFHEBEN: Schritt.ZUM_LOESCHEN_MARKIEREN,
 }
 """The step that takes another one back; the status table allows no other."""
+
+ARTEN: dict[Quarantaeneart, str] = {
+    Quarantaeneart.UNGEPRUEFT: "Datei ungeprüft",
+    Quarantaeneart.SCHADSOFTWARE: "Schadsoftware",
+    Quarantaeneart.UNGUELTIG: "Angaben ungültig",
+    Quarantaeneart.DOPPELT: "doppelt",
+    Quarantaeneart.UNZUSTELLBAR: "Zuständigkeit offen",
+}
+"""What must be looked at, in a word or two."""
+
+MASSNAHMEN: dict[str, str] = {
+    "uebernommen": "als geprüft übernommen",
+    "verworfen": "mit dem Vorgang verworfen",
+    "abgegeben": "mit dem Vorgang abgegeben",
+    "geprueft": "geprüft, unauffällig",
+    "geloescht": "Datei gelöscht",
+    "abgeschlossen": "mit dem Vorgang abgeschlossen",
+}
+"""What became of it."""
 
 PRUEFUNG: dict[str, str] = {
     "ungeprueft": "nicht auf Schadsoftware geprüft",

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from ozgcloud.amt.teile import Teil
-from ozgcloud.amt.views import arbeitsliste, bescheid, klaerung, schritt, uebergabe, vorgang
+from ozgcloud.amt.views import arbeitsliste, bescheid, klaerung, quarantaene, schritt, uebergabe, vorgang
 from ozgcloud.core.access import Recht, View, tuer
 
 app_name = "amt"
@@ -17,6 +17,8 @@ def _tuer(route: str, view: View, name: str) -> URLPattern:
 
 urlpatterns: list[URLPattern] = [
     _tuer("", arbeitsliste.liste, "liste"),
+    _tuer("quarantaene/", quarantaene.liste, "quarantaene"),
+    _tuer(f"{FALL}quarantaene/<uuid:quarantaene_id>/<slug:massnahme>/", quarantaene.massnahme, "massnahme"),
     _tuer("uebergaben/", uebergabe.liste, "uebergaben_liste"),
     _tuer("uebergaben/<uuid:delivery_id>/erneut/", uebergabe.erneut, "erneut"),
     _tuer(FALL, vorgang.part(Teil.ANTRAG), "antrag"),

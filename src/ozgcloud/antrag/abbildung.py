@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ozgcloud.antrag.fremdantrag import Lieferdatei, Lieferung, applicant_fields
 from ozgcloud.antrag.rules import applicant
+from ozgcloud.datenschema.adressen import pfad_von
 from ozgcloud.datenschema.baum import Schema
 from ozgcloud.datenschema.codeliste import Aufloesungen
 from ozgcloud.datenschema.pruefung import DateiMeta
@@ -129,9 +130,19 @@ def _reasons(schema: Schema, fehler: Mapping[str, str]) -> tuple[Quarantaenegrun
         Quarantaenegrund(
             art=Quarantaeneart.UNGUELTIG,
             grund=f"{anzahl} nicht dem Formular „{schema.titel}“.",
-            einzelheiten=dict(list(fehler.items())[:MAX_ERRORS]),
+            einzelheiten=_by_label(schema, dict(list(fehler.items())[:MAX_ERRORS])),
         ),
     )
+
+
+def _by_label(schema: Schema, fehler: Mapping[str, str]) -> dict[str, str]:
+    """Errors by what the field is called; the second of one name carries its address, too."""
+    found: dict[str, str] = {}
+    for adresse, satz in fehler.items():
+        knoten = schema.index.get(pfad_von(adresse))
+        label = knoten.label_ausgabe if knoten else adresse
+        found[f"{label} ({adresse})" if label in found else label] = satz
+    return found
 
 
 def _note(lieferung: Lieferung, linked: Linked) -> dict[str, Any]:

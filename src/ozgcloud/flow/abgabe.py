@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ozgcloud.core.store import file_store
-from ozgcloud.eingang.rules import Anlage, Einreichung
+from ozgcloud.eingang.rules import FORMULAR, Anlage, Einreichung
 from ozgcloud.postfach.actions.take_over_nachrichten import Vorgeschichte
 
 
@@ -31,7 +31,25 @@ def with_own_files(einreichung: Einreichung, abgabe_id: UUID) -> Einreichung:
             Anlage.from_ablage(ablage, anlage_id=ids[str(anlage.id)], adresse=anlage.adresse, name=anlage.name)
         )
     werte = {adresse: _renamed(wert, ids) for adresse, wert in einreichung.werte.items()}
-    return replace(einreichung, anlagen=tuple(anlagen), werte=werte)
+    return replace(
+        einreichung,
+        anlagen=tuple(anlagen),
+        werte=werte,
+        fassungen=_renamed_links(einreichung.fassungen, ids),
+        quarantaene=tuple(
+            replace(one, datei_id=ids.get(str(one.datei_id), None)) if one.datei_id else one
+            for one in einreichung.quarantaene
+        ),
+    )
+
+
+def _renamed_links(fassungen: dict[str, Any], ids: dict[str, UUID]) -> dict[str, Any]:
+    """Files a foreign form names by address are the copies from now on."""
+    note = fassungen.get(FORMULAR)
+    if note is None:
+        return fassungen
+    pairs = [[adresse, str(ids.get(datei_id, datei_id))] for adresse, datei_id in note.get("dateien", ())]
+    return {**fassungen, FORMULAR: {**note, "dateien": pairs}}
 
 
 def _renamed(wert: Any, ids: dict[str, UUID]) -> Any:

@@ -3,7 +3,16 @@
 from django.urls import URLPattern
 
 from ozgcloud.core.access import Recht, View, tuer
-from ozgcloud.leitstand import abonnements, betrieb, mandanten, rollout, schnittstellen, views, zustaendigkeit
+from ozgcloud.leitstand import (
+    abonnements,
+    betrieb,
+    mandanten,
+    quarantaene,
+    rollout,
+    schnittstellen,
+    views,
+    zustaendigkeit,
+)
 
 app_name = "leitstand"
 ZUSTAENDIG = "zustaendigkeit/"
@@ -28,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     _tuer("rollout/", rollout.viele, "rollout"),
     _tuer("dienst/<uuid:onlinedienst_id>/abkuendigen/", rollout.abkuendigen, "abkuendigen"),
     _tuer("betrieb/", betrieb.betrieb, "betrieb"),
+    _tuer("pruefhinweise/", quarantaene.quarantaene, "quarantaene"),
     _tuer("betrieb/<int:mandant_id>/<uuid:uebergabe_id>/erneut/", betrieb.erneut, "erneut"),
     _tuer("schnittstellen/", schnittstellen.liste, "schnittstellen"),
     _tuer("schnittstellen/neu/", schnittstellen.neu, "client_neu"),

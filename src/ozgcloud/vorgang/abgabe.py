@@ -5,9 +5,17 @@ from uuid import UUID
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.eingang.models import Eingang, Zugang
+from ozgcloud.eingang.models import Eingang, Quarantaene, Zugang
 from ozgcloud.eingang.queries import AnlageZeile, get_eingang, list_anlagen
-from ozgcloud.eingang.rules import Anlage, Einreichung, Uebernahme
+from ozgcloud.eingang.rules import (
+    Anlage,
+    Einreichung,
+    Massnahme,
+    Quarantaeneart,
+    Quarantaenegrund,
+    Servicekonto,
+    Uebernahme,
+)
 from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.vorgang.models import Abgabe
 from ozgcloud.vorgang.queries import get_daten, get_vorgang
@@ -43,8 +51,22 @@ def compose_abgabe(actor: Actor, *, vorgang_id: UUID, abgabe_id: UUID) -> tuple[
         antragsteller=daten.antragsteller,
         anschrift=tuple(daten.anschrift),
         uebernahme=uebernahme,
+        quarantaene=_reasons(vorgang_id),
+        servicekonto=Servicekonto(**daten.servicekonto) if daten.servicekonto else None,
     )
     return einreichung, uebernahme
+
+
+def _reasons(vorgang_id: UUID) -> tuple[Quarantaenegrund, ...]:
+    """What was open when the case was given away, but that nobody was competent; the other case stays here."""
+    rows = Quarantaene.objects.filter(vorgang_id=vorgang_id, massnahme=Massnahme.ABGEGEBEN.value)
+    rows = rows.exclude(art__in=(Quarantaeneart.UNZUSTELLBAR.value, Quarantaeneart.UNGEPRUEFT.value))
+    return tuple(
+        Quarantaenegrund(
+            art=Quarantaeneart(row.art), grund=row.grund, einzelheiten=row.einzelheiten, datei_id=row.datei_id
+        )
+        for row in rows.order_by("seit", "id")
+    )
 
 
 def _uebernahme(abgabe: Abgabe, eingang: Eingang, von_name: str) -> Uebernahme:

@@ -92,7 +92,7 @@ def list_vorgaenge(
     actor: Actor, auswahl: Filter, *, after: Cursor | None = None, limit: int = PAGE
 ) -> tuple[list[ListenZeile], Cursor | None]:
     """A page of the cases the actor's Rollen reach, newest first, and the cursor of the next page (None: the end)."""
-    rows = _visible(actor)
+    rows = visible_cases(actor)
     match auswahl.ansicht:
         case "meine":
             rows = rows.filter(zugewiesen_an=actor.person_id)
@@ -118,7 +118,7 @@ def list_vorgaenge(
     return page, Cursor(page[-1].created_at, page[-1].id) if len(found) > limit else None
 
 
-def _visible(actor: Actor) -> QuerySet[Vorgang]:
+def visible_cases(actor: Actor) -> QuerySet[Vorgang]:
     """Cases one of the assignments reaches; the Poststelle's only while they are new or discarded."""
     reach = Q(pk__in=[])
     for zuweisung in actor.rollen:
@@ -176,7 +176,7 @@ def assignee_of(actor: Actor, vorgang_id: UUID) -> UUID | None:
 @in_mandant
 def numbers_of(actor: Actor, vorgang_ids: Collection[UUID]) -> dict[UUID, str]:
     """Vorgangsnummern of those of these cases that the actor may see."""
-    return dict(_visible(actor).filter(id__in=vorgang_ids).values_list("id", "vorgangsnummer"))
+    return dict(visible_cases(actor).filter(id__in=vorgang_ids).values_list("id", "vorgangsnummer"))
 
 
 @in_mandant

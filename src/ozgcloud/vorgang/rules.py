@@ -126,8 +126,9 @@ def may_read(status: Status, rollen: frozenset[Rolle]) -> bool:
     return POSTSTELLE in rollen and status in POSTSTELLE_SEES
 
 
-ROUTED = frozenset({"eindeutig", "abgabe"})
-"""How a case came to the right office: by a rule, or handed over by another one."""
+GENANNT = "genannt"
+ROUTED = frozenset({"eindeutig", "abgabe", GENANNT})
+"""How a case came to an office: by a rule, handed over by another one, or because its sender named it."""
 
 
 def is_klaerungsfall(ausgang: str) -> bool:
@@ -135,10 +136,21 @@ def is_klaerungsfall(ausgang: str) -> bool:
     return ausgang not in ROUTED
 
 
-def require_klaerungsfall(ausgang: str) -> None:
-    """Only what could not be routed is handed on for now; raises Conflict."""
-    if not is_klaerungsfall(ausgang):
+def may_forward(ausgang: str) -> bool:
+    """Whether a case may be handed on: nobody is competent by the rules, or only its sender said who is."""
+    return ausgang == GENANNT or is_klaerungsfall(ausgang)
+
+
+def require_forwardable(ausgang: str) -> None:
+    """What a rule has sent here is not handed on for now; raises Conflict."""
+    if not may_forward(ausgang):
         raise Conflict("Die Zuständigkeit für diesen Vorgang steht fest. Abgeben lassen sich nur Klärungsfälle.")
+
+
+def require_klaerungsfall(ausgang: str) -> None:
+    """Only for what could not be routed a rule is missing; raises Conflict."""
+    if not is_klaerungsfall(ausgang):
+        raise Conflict("Die Zuständigkeit für diesen Vorgang steht fest. Eine Regel fehlt nur bei Klärungsfällen.")
 
 
 FORWARDED = (

@@ -64,7 +64,8 @@ def _page(
 ) -> HttpResponse:
     """The form, again with what was typed; who may not take the step is led to the case."""
     fall = load_fall(request.actor, vorgang_id)
-    if not fall.in_klaerung or all(uebergang.schritt is not schritt for uebergang in fall.schritte):
+    is_possible = fall.in_klaerung or schritt is Schritt.WEITERLEITEN
+    if not is_possible or all(uebergang.schritt is not schritt for uebergang in fall.schritte):
         return HttpResponseRedirect(address(vorgang_id))
     context: dict[str, Any] = {"fall": fall, "texte": request.POST, "fehler": {}}
     if schritt is Schritt.WEITERLEITEN:

@@ -8,12 +8,14 @@ from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.core.types import new_id
+from ozgcloud.eingang.actions.settle_quarantaene import settle_quarantaene
 from ozgcloud.eingang.queries import get_eingang
+from ozgcloud.eingang.rules import Massnahme
 from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.vorgang.events import VorgangForwarded
 from ozgcloud.vorgang.models import Abgabe, Richtung, Vorgang
 from ozgcloud.vorgang.queries import get_vorgang
-from ozgcloud.vorgang.rules import Schritt, Status, next_status, require_klaerungsfall, require_text
+from ozgcloud.vorgang.rules import Schritt, Status, next_status, require_forwardable, require_text
 from ozgcloud.zustaendigkeit.queries.stellen import list_zielstellen
 
 
@@ -34,7 +36,7 @@ def forward_vorgang(actor: Actor, *, vorgang_id: UUID, ziel: Abgabeziel, begruen
     """
     vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.WEITERLEITEN, lock=True)
     status = next_status(Status(vorgang.status), Schritt.WEITERLEITEN)
-    require_klaerungsfall(str(get_eingang(actor, vorgang_id).zuordnung.get("ausgang", "")))
+    require_forwardable(str(get_eingang(actor, vorgang_id).zuordnung.get("ausgang", "")))
     _require_target(vorgang, ziel)
     abgabe = Abgabe.objects.create(
         mandant_id=vorgang.mandant_id,
@@ -48,6 +50,7 @@ def forward_vorgang(actor: Actor, *, vorgang_id: UUID, ziel: Abgabeziel, begruen
     )
     vorgang.status = status.value
     vorgang.store("status")
+    settle_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.ABGEGEBEN)
     return emit(
         actor,
         VorgangForwarded(

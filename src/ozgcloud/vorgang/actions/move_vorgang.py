@@ -6,6 +6,8 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.actions.settle_quarantaene import settle_quarantaene
+from ozgcloud.eingang.rules import Massnahme
 from ozgcloud.vorgang.events import VorgangMoved
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.vorgang.rules import Schritt, Status, next_status
@@ -38,4 +40,6 @@ def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt) -> Vorgang
     if schritt is Schritt.BEARBEITEN and vorgang.zugewiesen_an is None:
         vorgang.zugewiesen_an = actor.person_id
     vorgang.store("status", "zugewiesen_an")
+    if schritt is Schritt.VERWERFEN:
+        settle_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.VERWORFEN)
     return emit(actor, VorgangMoved(vorgang_id=vorgang.id, schritt=schritt, von=von, nach=nach))
