@@ -26,6 +26,7 @@ TITEL = {
     405: "Methode nicht möglich",
     406: "Antwortformat nicht möglich",
     409: "Konflikt",
+    410: "Nicht mehr vorhanden",
     411: "Länge fehlt",
     412: "Stand veraltet",
     413: "Zu groß",

@@ -1,9 +1,10 @@
 """The operations of `/api/v1/` put together. A part of the door is one router; it is added here."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
 
-from ozgcloud.api import antraege, leistungen, token, uploads, vorgaenge, vorgang_schritte
+from ozgcloud.api import antraege, ereignisse, leistungen, token, uploads, vorgaenge, vorgang_schritte
 from ozgcloud.api.json import StrictParser
 from ozgcloud.api.probleme import problem_of
 
@@ -16,7 +17,7 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for _part in (token, leistungen, antraege, uploads, vorgaenge, vorgang_schritte):
+for _part in (token, leistungen, antraege, uploads, vorgaenge, vorgang_schritte, ereignisse):
     api.add_router("", _part.router)
 
 
@@ -24,4 +25,6 @@ def _translate(_request: HttpRequest, error: Exception | type[Exception]) -> Htt
     return problem_of(error if isinstance(error, Exception) else error())
 
 
-api.add_exception_handler(Exception, _translate)
+# The library has handlers of its own for the last three, and the most specific one is asked.
+for _error in (Exception, Http404, HttpError, ValidationError):
+    api.add_exception_handler(_error, _translate)
