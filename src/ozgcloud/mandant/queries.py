@@ -93,6 +93,14 @@ def twin_of(mandant_id: int) -> Mandant | None:
     return Mandant.objects.filter(uebung_von_id=mandant_id).order_by("id").first()
 
 
+def practice_original() -> Mandant:
+    """A Verwaltung that has a practice twin, the first one; raises NotFound when nobody practises here."""
+    twin = Mandant.objects.filter(uebung_von__isnull=False).select_related("uebung_von").order_by("id").first()
+    if twin is None or twin.uebung_von is None:
+        raise NotFound
+    return twin.uebung_von
+
+
 def get_gebiet(ars: str) -> Gebiet:
     """A place by its Regionalschlüssel, also one that has ended: old Anträge name it. Raises NotFound."""
     gebiet = Gebiet.objects.filter(ars=ars).first()

@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import URLPattern
 
 from ozgcloud.core.access import Recht, tuer
-from ozgcloud.portal import abschluss, entwurf, leistungen, meinort, rechtliches, schritt, status
+from ozgcloud.portal import abschluss, anbinden, entwurf, leistungen, meinort, rechtliches, schritt, status
 
 app_name = "portal"
 offen = partial(tuer, recht=Recht.OFFEN, door=app_name)
@@ -38,4 +38,5 @@ urlpatterns: list[URLPattern] = [
     offen("impressum/", rechtliches.impressum, name="impressum"),
     offen("datenschutz/", rechtliches.datenschutz, name="datenschutz"),
     offen("barrierefreiheit/", rechtliches.barrierefreiheit, name="barrierefreiheit"),
+    offen("anbinden/", anbinden.anbinden, name="anbinden"),
 ]

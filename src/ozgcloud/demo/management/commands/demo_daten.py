@@ -11,6 +11,7 @@ from ozgcloud.demo.anlegen import seed_land
 from ozgcloud.demo.ausrollen import seed_rollout
 from ozgcloud.demo.faelle import BEISPIEL
 from ozgcloud.demo.fakten import VERWALTUNGEN
+from ozgcloud.demo.maschinen import seed_maschinen
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_vorgaenge
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         seed_land()
         if not ohne_rollout:
             seed_rollout()
+        seed_maschinen()
         seed_vorgaenge()
         return True
 
