@@ -2,9 +2,10 @@
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pydantic
 import structlog
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.http import Http404, HttpResponse, HttpResponseBase, UnreadablePostError
@@ -17,6 +18,8 @@ from ozgcloud.core.middleware import RETRY_AFTER_SECONDS, STATUS, UNREACHABLE
 log = structlog.get_logger(__name__)
 
 PROBLEM = "application/problem+json"
+MACHINE_READABLE = frozenset({PROBLEM, "application/json"})
+"""OAuth2 has a form of errors of its own."""
 TYPE = "urn:ozg-cloud:problem:"
 TITEL = {
     400: "Die Anfrage ist nicht lesbar",
@@ -134,8 +137,9 @@ def _expected(error: Exception) -> HttpResponse | None:
             status = next((status for cls, status in STATUS if isinstance(error, cls)), 500)
             fehler = error.fehler if isinstance(error, InvalidInput) else None
             return problem(status, error.code, error.meldung, fehler=fehler)
-        case ValidationError():
-            return problem(422, "eingabe-ungueltig", "Die Anfrage hat nicht die erwartete Form.", fehler=_named(error))
+        case ValidationError() | pydantic.ValidationError():
+            found = error.errors if isinstance(error, ValidationError) else error.errors(include_input=False)
+            return problem(422, "eingabe-ungueltig", "Die Anfrage hat nicht die erwartete Form.", fehler=_named(found))
         case Http404():
             return problem(404)
         case HttpError():
@@ -147,14 +151,14 @@ def _expected(error: Exception) -> HttpResponse | None:
     return None
 
 
-def _named(error: ValidationError) -> dict[str, str]:
+def _named(found: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Where the request is not what the document says; the words of the library are kept, they quote no value."""
-    return {".".join(str(part) for part in one["loc"]): str(one["msg"]).split(", got ")[0] for one in error.errors}
+    return {".".join(map(str, one["loc"])) or "anfrage": str(one["msg"]).split(", got ")[0] for one in found}
 
 
 def as_problem(response: HttpResponseBase) -> HttpResponseBase:
     """Whatever a library answered by itself: its status and headers in our form."""
-    if response.status_code < 400 or response.headers.get("Content-Type") == PROBLEM:
+    if response.status_code < 400 or response.headers.get("Content-Type") in MACHINE_READABLE:
         return response
     kept = {name: response.headers[name] for name in ("Allow", "Retry-After") if name in response.headers}
     return problem(response.status_code, headers=kept)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import Router
+from ninja import Router, Status
 
 from ozgcloud.api.formen import UploadForm, UploadStand
 from ozgcloud.api.koepfe import OFFSET_PARAMETER, require_offset
@@ -30,14 +30,14 @@ PART_BODY: dict[str, Any] = {
 
 
 @router.post("/uploads", response={201: UploadStand}, url_name="upload_neu")
-def begin(request: ApiRequest, response: HttpResponse, form: UploadForm) -> tuple[int, dict[str, Any]]:
+def begin(request: ApiRequest, response: HttpResponse, form: UploadForm) -> Status[dict[str, Any]]:
     """Große Datei ankündigen (bis 500 MB). Sie muss innerhalb eines Tages vollständig sein und verwendet werden."""
     request.zugriff.require(Befugnis.EINREICHEN)
     actor = request.zugriff.actor()
     upload_id = begin_upload(actor, name=clean_name(form.name), groesse=form.groesse, sha256=form.sha256)
     response.headers["Location"] = reverse("api:upload", kwargs={"upload_id": upload_id})
     response.headers["Upload-Offset"] = "0"
-    return 201, {"id": upload_id, "groesse": form.groesse, "stand": 0, "vollstaendig": False}
+    return Status(201, {"id": upload_id, "groesse": form.groesse, "stand": 0, "vollstaendig": False})
 
 
 @router.get("/uploads/{upload_id}", response=UploadStand, url_name="upload")

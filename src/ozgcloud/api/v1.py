@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from ozgcloud.api import antraege, ereignisse, leistungen, token, uploads, vorgaenge, vorgang_schritte
+from ozgcloud.api import antraege, ereignisse, leistungen, token, uploads, vorgang_schritte
 from ozgcloud.api.json import StrictParser
 from ozgcloud.api.probleme import problem_of
 
@@ -17,7 +17,7 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for _part in (token, leistungen, antraege, uploads, vorgaenge, vorgang_schritte, ereignisse):
+for _part in (token, leistungen, antraege, uploads, vorgang_schritte, ereignisse):
     api.add_router("", _part.router)
 
 

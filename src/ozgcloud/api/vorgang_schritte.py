@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.http import HttpResponse
-from ninja import Query, Router
+from ninja import Query, Status
 
 from ozgcloud.api.fall import messages, whole_case
 from ozgcloud.api.formen import (
@@ -17,7 +17,7 @@ from ozgcloud.api.formen import (
 )
 from ozgcloud.api.koepfe import KEY_PARAMETER, MATCH_PARAMETER, require_key, require_version, stale
 from ozgcloud.api.pfade import mandant_of, read_id
-from ozgcloud.api.vorgaenge import Wo
+from ozgcloud.api.vorgaenge import Wo, router
 from ozgcloud.api.zugang import ApiRequest
 from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.core.actor import Actor
@@ -31,7 +31,6 @@ from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.queries import get_vorgang, list_entscheidungen
 from ozgcloud.vorgang.rules import Schritt
 
-router = Router(tags=["Vorgänge"])
 IF_MATCH: dict[str, Any] = {"parameters": [MATCH_PARAMETER]}
 WITH_KEY: dict[str, Any] = {"parameters": [KEY_PARAMETER]}
 
@@ -82,10 +81,10 @@ def _lock(actor: Actor, vorgang_id: UUID, version: int) -> UUID | None:
     url_name="entscheidung",
     openapi_extra=IF_MATCH,
 )
-def decide(request: ApiRequest, vorgang_id: str, form: EntscheidungForm, wo: Query[Wo]) -> tuple[int, dict[str, Any]]:
+def decide(request: ApiRequest, vorgang_id: str, form: EntscheidungForm, wo: Query[Wo]) -> Status[dict[str, Any]]:
     """Eine Entscheidung übergeben, die ein Mensch getroffen hat (§ 35a VwVfG). Der Bescheidentwurf folgt."""
     version = require_version(request)
-    return 201, _decide(_writer(request, wo.mandant), read_id(vorgang_id), version, form)
+    return Status(201, _decide(_writer(request, wo.mandant), read_id(vorgang_id), version, form))
 
 
 @in_mandant
@@ -130,10 +129,10 @@ def _assigned(person_id: UUID | None) -> UUID:
     url_name="nachricht_neu",
     openapi_extra=WITH_KEY,
 )
-def send(request: ApiRequest, vorgang_id: str, form: NachrichtForm, wo: Query[Wo]) -> tuple[int, dict[str, Any]]:
+def send(request: ApiRequest, vorgang_id: str, form: NachrichtForm, wo: Query[Wo]) -> Status[dict[str, Any]]:
     """Der antragstellenden Person schreiben; die Nachricht steht sofort auf ihrer Statusseite."""
     key, fall = require_key(request), read_id(vorgang_id)
     actor = _writer(request, wo.mandant)
     nachricht_id = uuid5(request.zugriff.client_id, f"{fall}|{key}")
     send_nachricht(actor, vorgang_id=fall, betreff=form.betreff, text=form.text, nachricht_id=nachricht_id)
-    return 201, next(one for one in messages(actor, fall) if one["id"] == nachricht_id)
+    return Status(201, next(one for one in messages(actor, fall) if one["id"] == nachricht_id))
