@@ -1,5 +1,6 @@
 """The case page by HTTP: its parts, what is written there, files, and that nothing typed is lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from doors.amt_zugang import adresse, at_clearing, log_in, rename, somebody, ste
 from gang import entschieden, in_bearbeitung, reiche_ein
 from lauf import drain
 from ozgcloud.core.actor import Rolle
+from ozgcloud.core.datakeys import forget_keys
 from ozgcloud.core.folder import open_folder
 from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.tenancy import mandant_scope
@@ -90,6 +92,15 @@ def test_download_is_attachment_logged_and_verified(client, fall):
     broken = client.get(adresse(fall, f"datei/{anlage.datei_id}/"))
     assert broken.status_code == 422
     assert "Prüfsumme" in text(broken)
+
+
+def test_without_the_keys_a_download_says_try_later(client, fall, settings):
+    forget_keys()
+    settings.ENV = replace(settings.ENV, key_ring=settings.ENV.data_dir / "fehlt")
+    response = client.get(adresse(fall, f"datei/{list_anlagen(fall.user, fall.vorgang_id)[0].datei_id}/"))
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
+    assert "Schlüsselring" in text(response)
 
 
 def test_file_with_malware_stays_locked(client, fall):

@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 
+from doors.test_api_uploads import INHALT, angekuendigt, teil
 from gang import Fall, reiche_ein
 from lauf import drain
+from maschinen import maschine
 from ozgcloud.core import datakeys, rotation
 from ozgcloud.core.actor import system_actor
 from ozgcloud.core.envelope import WrongKey, read_header
@@ -85,6 +87,16 @@ def test_a_rotation_that_was_cut_off_goes_on_with_the_same_key(welt, faelle, als
     assert wrapping_keys(als_superuser) == {begun}
     assert schluessel.rotate_ring(new_key=False) == 0
     assert content(waiting)
+
+
+def test_an_upload_on_its_way_goes_on_under_the_new_master_key(welt):
+    bot = maschine()
+    upload = angekuendigt(bot)
+    teil(bot, upload, 0, INHALT[:4000])
+    assert schluessel.rotate_ring() >= 1
+    assert schluessel.drop_former_keys() == 1
+    assert teil(bot, upload, 4000, INHALT[4000:]).status_code == 200
+    assert schluessel.rotate_ring() == 1, "the whole file"
 
 
 def test_a_new_key_of_one_mandant_leaves_the_other_alone(faelle, als_superuser):
@@ -196,7 +208,7 @@ def test_a_broken_ring_is_refused(text):
 
 def test_the_command_shows_no_secret(faelle, capsys, ring, tmp_path):
     call_command("schluessel", "zeige")
-    call_command("schluessel", "rotiere", mandant=2)
+    call_command("schluessel", "rotiere", "--mandant=2")
     call_command("schluessel", "rotiere")
     call_command("schluessel", "zeige")
     shown = capsys.readouterr().out

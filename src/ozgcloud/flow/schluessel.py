@@ -19,6 +19,7 @@ from ozgcloud.core.keyring import key_ring, write_ring
 from ozgcloud.mandant.actions.destroy_schluessel import destroy_schluessel
 from ozgcloud.mandant.actions.renew_schluessel import renew_schluessel
 from ozgcloud.mandant.queries import list_mandant_ids
+from ozgcloud.schnittstelle.umschluesseln import count_former, rewrap_uploads
 
 ALIAS = "relay"
 NAME = "schluessel"
@@ -53,7 +54,7 @@ def rotate_ring(*, new_key: bool = True) -> int:
     mandanten = list_mandant_ids()
     if new_key and not _left(mandanten):
         write_ring(key_ring().with_new_key())
-    return sum(rotation.to_active_ring(mandant_id) for mandant_id in mandanten) + _rewrap_drafts()
+    return sum(rotation.to_active_ring(mandant_id) for mandant_id in mandanten) + _rewrap_drafts() + rewrap_uploads()
 
 
 def drop_former_keys() -> int:
@@ -129,7 +130,7 @@ def _left(mandanten: list[int]) -> int:
     with connections[ALIAS].cursor() as cursor:
         cursor.execute(DRAFTS, [key_ring().active.bytes])
         drafts = len(cursor.fetchall())
-    return drafts + sum(rotation.left_on_old_ring(mandant_id) for mandant_id in mandanten)
+    return drafts + count_former() + sum(rotation.left_on_old_ring(mandant_id) for mandant_id in mandanten)
 
 
 def _rewrap_drafts() -> int:

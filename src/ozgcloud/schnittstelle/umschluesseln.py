@@ -4,9 +4,8 @@ from typing import Any
 
 from ozgcloud.core.envelope import read_header
 from ozgcloud.core.keyring import key_ring
-from ozgcloud.core.tenancy import client_scope
-from ozgcloud.schnittstelle.models import Upload, UploadTeil
-from ozgcloud.schnittstelle.queries import list_clients
+from ozgcloud.core.tenancy import EVERY_CLIENT, client_scope
+from ozgcloud.schnittstelle.models import Client, Upload, UploadTeil
 
 TABLES: tuple[Any, ...] = (Upload, UploadTeil)
 
@@ -14,8 +13,8 @@ TABLES: tuple[Any, ...] = (Upload, UploadTeil)
 def count_former() -> int:
     """How many uploads and parts still need a former key of the ring."""
     found = 0
-    for client in list_clients():
-        with client_scope(str(client.id)):
+    for client_id in _clients():
+        with client_scope(client_id):
             found += sum(len(_former(table.objects.all())) for table in TABLES)
     return found
 
@@ -23,8 +22,8 @@ def count_former() -> int:
 def rewrap_uploads() -> int:
     """Wrap them by the ring's active key; returns how many."""
     ring, moved = key_ring(), 0
-    for client in list_clients():
-        with client_scope(str(client.id)):
+    for client_id in _clients():
+        with client_scope(client_id):
             for table in TABLES:
                 for row in _former(table.objects.select_for_update()):
                     context = row.schluessel.bytes
@@ -32,6 +31,11 @@ def rewrap_uploads() -> int:
                     row.save(update_fields=("datenschluessel",))
                     moved += 1
     return moved
+
+
+def _clients() -> list[str]:
+    with client_scope(EVERY_CLIENT):
+        return [str(client_id) for client_id in Client.objects.order_by("id").values_list("id", flat=True)]
 
 
 def _former(rows: Any) -> list[Any]:
