@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from doors.amt_zugang import log_in, somebody
+from doors.amt_zugang import hinweis, log_in, somebody
 from doors.kanarie import KANARIE, columns, fingerprint, place
 from gang import Fall, entschieden
 from lauf import drain
 from ozgcloud.adapters.null.bescheid import NullBescheid
 from ozgcloud.adapters.null.dms import NullDms
+from ozgcloud.amt.quarantaene import Abhilfe
 from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
 from ozgcloud.core.access import DOORS, ROLLEN, Door, Recht
 from ozgcloud.core.actor import Rolle, Rollenzuweisung, citizen_actor
@@ -37,11 +38,12 @@ SOURCES = {
     "entwurf_id": "entwurf",
     "nachricht_id": "postfach_nachricht",
     "notiz_id": "notiz",
+    "quarantaene_id": "quarantaene",
 }
 # Leaving ends the visit; health tells of the machine, which has no worker here.
 SHORT = {"user everywhere", "leitstand", "anonymous", "citizen"}
 UNUSED = {"account_logout", "portal:abmelden", "readyz"}
-GLOBAL = {"datenschema_id", "onlinedienst_id", "regel_id", "fassung_id", "vorschlag_id"}
+GLOBAL = {"datenschema_id", "onlinedienst_id", "regel_id", "fassung_id", "vorschlag_id", "upload_id", "abonnement_id"}
 SLUGS = {
     "mandant_id": [1, 2],
     "uebergabe_id": [new_id()],
@@ -49,6 +51,7 @@ SLUGS = {
     "kennung": ["pruefdienst"],
     "schluessel": [LEISTUNG, "F1"],
     "schritt": [schritt.value for schritt in Schritt],
+    "massnahme": [abhilfe.value for abhilfe in Abhilfe],
 }
 
 
@@ -67,6 +70,7 @@ def fuelle(w: Welt, nummer: int) -> tuple[Fall, Fall]:
     send_nachricht(fertig.user, vorgang_id=fertig.vorgang_id, betreff="Frage", text="Wie groß?")
     answer_nachricht(citizen_actor(nummer), vorgang_id=fertig.vorgang_id, text="Klein.")
     add_notiz(fertig.user, vorgang_id=fertig.vorgang_id, text="Notiz")
+    hinweis(fertig)
     issue_bescheid(fertig.user, bescheid_id=fertig.bescheid().id)
     drain()
     offen = entschieden(w, nummer=nummer)
@@ -173,6 +177,8 @@ def is_wrong(door: Door, who: str, response: HttpResponse, lage: Lage, *, is_for
     status = response.status_code
     if status >= 500 or not is_foreign:
         return status >= 500
+    if door.recht is Recht.API:
+        return status != 401
     if door.recht in ROLLEN and who in ("anonymous", "citizen"):
         return status not in (302, 403)
     if door.recht in (Recht.ENTWURF, Recht.ZUGANG) and who != "citizen":

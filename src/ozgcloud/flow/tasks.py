@@ -14,10 +14,12 @@ from procrastinate.retry import BaseRetryStrategy
 
 from ozgcloud.ausgang.faltung import clear_old
 from ozgcloud.core import clock
+from ozgcloud.core.actor import system_actor
 from ozgcloud.core.sealing import seal
 from ozgcloud.flow.dateien import rescan_files
 from ozgcloud.flow.housekeeping import clear_old_drafts, sweep_files
 from ozgcloud.flow.run import run_consequence
+from ozgcloud.schnittstelle.actions.sweep_uploads import sweep_uploads
 
 log = structlog.get_logger(__name__)
 QUEUE = "flow"
@@ -74,9 +76,10 @@ async def sweep_stalled(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="flow.tidy", queue=QUEUE, queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Hourly: bytes nobody named, drafts nobody touched for 30 days, events for others older than 90 days."""
+    """Hourly: bytes nobody named, drafts nobody touched for 30 days, uploads after a day, events after 90 days."""
     close_old_connections()
-    log.info("tidied", count=clear_old_drafts() + sweep_files() + clear_old(jetzt=clock.now()))
+    gone = clear_old_drafts() + sweep_uploads(system_actor(None)) + sweep_files() + clear_old(jetzt=clock.now())
+    log.info("tidied", count=gone)
 
 
 @app.periodic(cron="37 * * * *")
