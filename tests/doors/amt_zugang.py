@@ -10,12 +10,14 @@ from django.test import Client
 
 from gang import Fall
 from ozgcloud.core.access import DOORS
-from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
+from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung, system_actor
 from ozgcloud.core.clock import now
 from ozgcloud.core.tenancy import konto_scope, mandant_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.delivery.models import Delivery
+from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
 from ozgcloud.eingang.queries import list_anlagen
+from ozgcloud.eingang.rules import Quarantaeneart, Quarantaenegrund
 from ozgcloud.mandant.models import Konto, Mandant, MandantArt, Person, PersonRolle
 from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.rules import Status, new_vorgangsnummer
@@ -95,6 +97,13 @@ def rename(verwaltung: Verwaltung, vorgang_id: UUID, name: str) -> None:
         Vorgangsdaten.objects.filter(vorgang_id=vorgang_id).update(antragsteller=name, suchtext=name.lower())
 
 
+def hinweis(fall: Fall) -> UUID:
+    """Something in this case that somebody must look at."""
+    grund = Quarantaenegrund(art=Quarantaeneart.UNGUELTIG, grund="Eine Angabe fehlt.", einzelheiten={"Feld": "Fehlt."})
+    open_quarantaene(system_actor(fall.verwaltung.id), vorgang_id=fall.vorgang_id, grund=grund)
+    return grund.id_for(fall.vorgang_id)
+
+
 def argumente(name: str, fall: Fall) -> dict[str, object]:
     """What the address of a door needs, from a real case whose Bescheid is drafted."""
     route = next(door.route for door in DOORS if door.name == name)
@@ -106,7 +115,10 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
         "datei_id": list_anlagen(fall.user, fall.vorgang_id)[0].datei_id,
         "delivery_id": delivery.id,
         "schritt": "wiedereroeffnen",
+        "massnahme": "uebernehmen",
     }
+    if "quarantaene_id" in route:
+        known["quarantaene_id"] = hinweis(fall)
     return {key: known[key] for key in re.findall(r"<\w+:(\w+)>", route)}
 
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from ozgcloud.antrag.fremdantrag import Lieferdatei, Lieferung, applicant_fields
+from ozgcloud.antrag.fremdantrag import Lieferdatei, Lieferung, Ortsangaben, applicant_fields, places_of
 from ozgcloud.antrag.rules import applicant
 from ozgcloud.datenschema.adressen import pfad_von
 from ozgcloud.datenschema.baum import Schema
 from ozgcloud.datenschema.codeliste import Aufloesungen
 from ozgcloud.datenschema.pruefung import DateiMeta
 from ozgcloud.datenschema.queries import get_schema, load_codelisten
-from ozgcloud.datenschema.zusammenfassung import zusammenfassung
+from ozgcloud.datenschema.zusammenfassung import Eintrag, zusammenfassung
 from ozgcloud.eingang.abbildung import MIN_SHARE, Abbildung, translate
-from ozgcloud.eingang.fremd import file_names, flat, same_name
+from ozgcloud.eingang.fremd import Angabe, Formular, file_names, flat, same_name
 from ozgcloud.eingang.rules import (
     ANLAGE,
     DARSTELLUNG,
@@ -32,6 +32,7 @@ from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.onlinedienst.queries import Fremdformular, find_fremdformular
 
 MAX_ERRORS = 200
+NO_PLACES = Ortsangaben((), ())
 Linked = dict[str, list[Lieferdatei]]
 
 
@@ -48,6 +49,7 @@ class Gelesen:
     anschrift: tuple[str, ...]
     gruende: tuple[Quarantaenegrund, ...]
     anknuepfung_pfad: str = ""
+    orte: Ortsangaben = NO_PLACES
 
 
 def read_lieferung(lieferung: Lieferung) -> Gelesen:
@@ -110,6 +112,15 @@ def _as_ours(
         anschrift,
         _reasons(schema, ergebnis.fehler),
         dienst.anknuepfung_pfad,
+        places_of(Formular({}, _by_our_names(zusammenfassung(schema, ergebnis.werte)))),
+    )
+
+
+def _by_our_names(eintraege: Sequence[Eintrag]) -> tuple[Angabe, ...]:
+    """The tree as our labels call it, to look for places under names we know."""
+    return tuple(
+        Angabe(e.adresse, e.label, e.label, e.anzeige if not e.kinder else None, _by_our_names(e.kinder))
+        for e in eintraege
     )
 
 

@@ -140,6 +140,13 @@ class Ortsangaben:
     schluessel: tuple[str, ...]
     namen: tuple[str, ...]
 
+    def after(self, first: "Ortsangaben") -> "Ortsangaben":
+        """Both, those of `first` before ours, each once."""
+        return Ortsangaben(
+            tuple(dict.fromkeys((*first.schluessel, *self.schluessel))),
+            tuple(dict.fromkeys((*first.namen, *self.namen))),
+        )
+
 
 def places_of(formular: Formular) -> Ortsangaben:
     """Every place under a known name, in the order of the form, control data first."""

@@ -34,11 +34,11 @@ PLAIN = ("", "identity")
 @csrf_exempt
 def antrag(request: HttpRequest) -> HttpResponse:
     """Accept one Antrag. Every refusal is a problem (RFC 9457); what is not refused has a Vorgangsnummer."""
+    zugriff, absender = _sender(request)
     if request.method != "POST":
         raise Refusal(405, "methode-nicht-moeglich", DETAIL[405], headers={"Allow": "POST"})
     if request.META.get("HTTP_CONTENT_ENCODING", "").strip().lower() not in PLAIN:
         raise Refusal(415, "kodierung-nicht-moeglich", "Bitte senden Sie den Inhalt unkomprimiert.")
-    zugriff, absender = _sender(request)
     boundary = boundary_of(request.META.get("CONTENT_TYPE", ""))
     parts = read_parts(request, boundary, int(request.META["CONTENT_LENGTH"]))
     actor = zugriff.actor() if zugriff else Actor(ActorKind.MASCHINE, absender.kennung)

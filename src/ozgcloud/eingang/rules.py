@@ -98,6 +98,12 @@ class Servicekonto:
         art, niveau, identifier, adressart = (str(text)[:500] if isinstance(text, str) else "" for text in texts)
         return cls(art, niveau, identifier, adressart) if art or identifier else None
 
+    @classmethod
+    def from_stored(cls, row: Mapping[str, Any]) -> "Servicekonto | None":
+        """As the case keeps it; None without one."""
+        names = ("art", "vertrauensniveau", "identifier", "adressart")
+        return cls(*(str(row.get(name, "")) for name in names)) if row else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uebernahme:

@@ -52,7 +52,7 @@ def compose_abgabe(actor: Actor, *, vorgang_id: UUID, abgabe_id: UUID) -> tuple[
         anschrift=tuple(daten.anschrift),
         uebernahme=uebernahme,
         quarantaene=_reasons(vorgang_id),
-        servicekonto=Servicekonto(**daten.servicekonto) if daten.servicekonto else None,
+        servicekonto=Servicekonto.from_stored(daten.servicekonto),
     )
     return einreichung, uebernahme
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ozgcloud.antrag.abbildung import Gelesen, read_lieferung
-from ozgcloud.antrag.fremdantrag import Lieferung, places_of
+from ozgcloud.antrag.fremdantrag import Lieferung, Ortsangaben, places_of
 from ozgcloud.antrag.zustellung import Wunsch, Ziel, find_ziel
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, system_actor
@@ -97,11 +97,11 @@ def _key(absender: str, transaktion: str, inhalt: str) -> tuple[str, Eingangsreg
 
 def _ziel(lieferung: Lieferung, gelesen: Gelesen, absender: Absender) -> Ziel:
     """Where it goes; the field our own form names for the place outranks what is guessed from names."""
-    orte = places_of(lieferung.formular)
+    orte = places_of(lieferung.formular).after(gelesen.orte)
     if gelesen.anknuepfung_pfad:
         ars, anknuepfung = locate(gelesen.werte, pfad=gelesen.anknuepfung_pfad, start="", tag=clock.today())
         if ars and not anknuepfung.grund:
-            orte = type(orte)((ars,), ())
+            orte = Ortsangaben((ars,), ())
     wunsch = Wunsch(tuple(lieferung.leistungen()), lieferung.stelle, orte, absender.laender, absender.uebung)
     ziel = find_ziel(wunsch)
     reachable = absender.mandanten is None or ziel.zustellung.mandant_id in absender.mandanten
