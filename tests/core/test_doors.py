@@ -3,6 +3,8 @@
 import psycopg
 from django.test import Client
 
+from ozgcloud.core.dateilage import NO_SCANNER
+
 
 def _befunde(client: Client) -> dict[str, object]:
     response = client.get("/readyz")
@@ -16,7 +18,8 @@ def test_livez_asks_nobody() -> None:
 
 def test_readyz_names_the_silent_worker_and_nothing_else(db_ozg: str) -> None:
     befunde = _befunde(Client())
-    assert {name for name, found in befunde.items() if found and name != "status"} == {"arbeiter"}
+    assert {name for name, found in befunde.items() if found and name not in {"status", "hinweise"}} == {"arbeiter"}
+    assert befunde["hinweise"] == [NO_SCANNER], "said, but nobody is taken out of service for it"
 
 
 def test_a_restored_dump_is_noticed(db_ozg: str, as_superuser: psycopg.Connection[tuple[object, ...]]) -> None:

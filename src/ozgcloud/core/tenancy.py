@@ -148,6 +148,13 @@ def entwurf_scope(geheimnis_hash: str) -> Iterator[None]:
 
 
 @contextmanager
+def rotation_scope() -> Iterator[None]:
+    """Opens the files of all drafts, for wrapping their data keys anew and for nothing else."""
+    with _setting("app.umschluesseln", "ja"):
+        yield
+
+
+@contextmanager
 def zugang_scope(zugang_hash: str) -> Iterator[None]:
     """Opens the one row of `zugang` whose access code has this keyed hash (hex)."""
     with _setting("app.zugang", zugang_hash):

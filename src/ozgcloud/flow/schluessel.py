@@ -7,11 +7,9 @@ Mandant's key likewise. Everything may be cut off and begun again: it goes on wi
 import base64
 import json
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db import connections, transaction
-
+from ozgcloud.antrag import umschluesseln as drafts
 from ozgcloud.core import datakeys, rotation
 from ozgcloud.core.actor import system_actor
 from ozgcloud.core.errors import Conflict, InvalidInput
@@ -19,14 +17,9 @@ from ozgcloud.core.keyring import key_ring, write_ring
 from ozgcloud.mandant.actions.destroy_schluessel import destroy_schluessel
 from ozgcloud.mandant.actions.renew_schluessel import renew_schluessel
 from ozgcloud.mandant.queries import list_mandant_ids
-from ozgcloud.schnittstelle.umschluesseln import count_former, rewrap_uploads
+from ozgcloud.schnittstelle import umschluesseln as uploads
 
-ALIAS = "relay"
 NAME = "schluessel"
-DRAFTS = """
-SELECT id, schluessel, datenschluessel FROM entwurf_datei
-WHERE length(datenschluessel) > 0 AND substring(datenschluessel FROM 7 FOR 16) <> %s ORDER BY id LIMIT 500
-"""
 STILL_USED = "{} Schlüssel hängen noch an alten Hauptschlüsseln. Bitte führen Sie zuerst ozg schluessel rotiere aus."
 
 
@@ -54,7 +47,11 @@ def rotate_ring(*, new_key: bool = True) -> int:
     mandanten = list_mandant_ids()
     if new_key and not _left(mandanten):
         write_ring(key_ring().with_new_key())
-    return sum(rotation.to_active_ring(mandant_id) for mandant_id in mandanten) + _rewrap_drafts() + rewrap_uploads()
+    return (
+        sum(rotation.to_active_ring(mandant_id) for mandant_id in mandanten)
+        + drafts.rewrap_drafts()
+        + uploads.rewrap_uploads()
+    )
 
 
 def drop_former_keys() -> int:
@@ -127,25 +124,5 @@ def import_keys(text: str) -> int:
 
 
 def _left(mandanten: list[int]) -> int:
-    with connections[ALIAS].cursor() as cursor:
-        cursor.execute(DRAFTS, [key_ring().active.bytes])
-        drafts = len(cursor.fetchall())
-    return drafts + count_former() + sum(rotation.left_on_old_ring(mandant_id) for mandant_id in mandanten)
-
-
-def _rewrap_drafts() -> int:
-    moved = 0
-    while step := _rewrap_some_drafts():
-        moved += step
-    return moved
-
-
-def _rewrap_some_drafts() -> int:
-    ring = key_ring()
-    with transaction.atomic(using=ALIAS), connections[ALIAS].cursor() as cursor:
-        cursor.execute(f"{DRAFTS} FOR UPDATE", [ring.active.bytes])
-        rows: list[Any] = cursor.fetchall()
-        for datei_id, schluessel, secret in rows:
-            wrapped = rotation.rewrapped(ring, bytes(secret), schluessel)
-            cursor.execute("UPDATE entwurf_datei SET datenschluessel = %s WHERE id = %s", [wrapped, datei_id])
-    return len(rows)
+    on_the_way = drafts.count_former() + uploads.count_former()
+    return on_the_way + sum(rotation.left_on_old_ring(mandant_id) for mandant_id in mandanten)

@@ -1,13 +1,16 @@
-"""A draft's file keeps its wrapped data key; rotation of the installation's key wraps it anew."""
+"""A draft's file keeps its wrapped data key, and the renewal of the installation's key may open all of them."""
 
 from typing import ClassVar
 
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
 
+OWN = "geheimnis_hash = nullif(current_setting('app.entwurf', true), '')"
+RENEWAL = f"{OWN} OR current_setting('app.umschluesseln', true) = 'ja'"
+
 
 class Migration(migrations.Migration):
-    """A draft's file keeps its wrapped data key; rotation of the installation's key wraps it anew."""
+    """A draft's file keeps its wrapped data key, and the renewal of the installation's key may open all of them."""
 
     dependencies: ClassVar[list[tuple[str, str]]] = [("antrag", "0002_policies")]
 
@@ -18,9 +21,7 @@ class Migration(migrations.Migration):
             field=models.BinaryField(db_default=b"", default=b""),
         ),
         migrations.RunSQL(
-            "CREATE POLICY relay_umschluesseln ON entwurf_datei FOR UPDATE TO relay USING (true) WITH CHECK (true);"
-            "GRANT SELECT (datenschluessel), UPDATE (datenschluessel) ON entwurf_datei TO relay",
-            "DROP POLICY relay_umschluesseln ON entwurf_datei;"
-            "REVOKE SELECT (datenschluessel), UPDATE (datenschluessel) ON entwurf_datei FROM relay",
+            f"ALTER POLICY geheimnis ON entwurf_datei USING ({RENEWAL}) WITH CHECK ({RENEWAL})",
+            f"ALTER POLICY geheimnis ON entwurf_datei USING ({OWN}) WITH CHECK ({OWN})",
         ),
     ]

@@ -6,10 +6,10 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.models import Datei, ScanStatus
+from ozgcloud.core.port import Scanergebnis
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
 from ozgcloud.eingang.models import EingangAnlage
-from ozgcloud.core.port import Scanergebnis
 from ozgcloud.eingang.rules import schadsoftware
 
 
