@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -20,7 +21,7 @@ import psycopg
 
 from ops.conftest import without_database
 from ozgcloud.core.datakeys import HouseKeys
-from ozgcloud.core.files import FileStore
+from ozgcloud.core.files import FileStore, ObjectStore
 from ozgcloud.core.folder import Folder
 from ozgcloud.core.keyring import KeyRing
 from ozgcloud.ops.roles import SUPERUSER
@@ -61,9 +62,13 @@ class Produkt:
 
     @property
     def store(self) -> FileStore:
-        """Where its files lie, opened with its own key ring and a look at its table of keys."""
+        """Where its files lie when nothing else was said."""
+        return self.store_on(Folder(self.daten / "dateien"))
+
+    def store_on(self, objects: ObjectStore) -> FileStore:
+        """Its files, opened with its own key ring and a look at its table of keys."""
         keys = HouseKeys(self._schluessel, lambda: KeyRing.parse((self.daten / "schluesselring").read_text()))
-        return FileStore(Folder(self.daten / "dateien"), keys)
+        return FileStore(objects, keys)
 
     def _schluessel(self, _mandant_id: int, key_id: UUID) -> bytes:
         with self.datenbank() as db:
@@ -118,15 +123,18 @@ def ops_env(daten: Path) -> dict[str, str]:
 
 
 @contextmanager
-def laufendes_produkt() -> Iterator[Produkt]:
-    """Start the demo, and stop it like an operator; the folder is kept when something failed (its name is printed)."""
+def laufendes_produkt(umgebung: Mapping[str, str] = MappingProxyType({})) -> Iterator[Produkt]:
+    """Start the demo, and stop it like an operator; the folder is kept when something failed (its name is printed).
+
+    `umgebung` is added to the product's own environment.
+    """
     ordner = Path(tempfile.mkdtemp(prefix="ozg-kill-"))
     ordner.chmod(0o711)
     daten = ordner / "daten"
     with (ordner / "ausgabe.log").open("wb") as ausgabe:
         kind = subprocess.Popen(
             [sys.executable, "-m", "ozgcloud.ops", "demo", "--port", "0"],
-            env=ops_env(daten),
+            env=ops_env(daten) | dict(umgebung),
             stdout=ausgabe,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -22,6 +22,10 @@ from ozgcloud.mandant.models import (
 )
 from ozgcloud.mandant.orte import search_keys
 from ozgcloud.onlinedienst.actions.publish_onlinedienst import Angaben, publish_onlinedienst
+from ozgcloud.schnittstelle.actions.add_schluessel import add_schluessel
+from ozgcloud.schnittstelle.actions.create_client import NeuerClient, create_client
+from ozgcloud.schnittstelle.actions.set_freigaben import Angabe, set_freigaben
+from ozgcloud.schnittstelle.rules import Befugnis
 from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 
 
@@ -46,7 +50,15 @@ def make_world(kennung: str) -> dict[str, object]:
             haltezeit_minuten=0,
         ),
     )
-    return {"personen": personen}
+    return {"personen": personen, "schluessel": _absender()}
+
+
+def _absender() -> str:
+    """The key of a machine that may submit."""
+    haus = system_actor(None, "pruefung")
+    client = create_client(haus, angaben=NeuerClient(name="Prüfabsender", land_id=LAND, anfragen=100_000)).client_id
+    set_freigaben(haus, client_id=client, freigaben=[Angabe(Befugnis.EINREICHEN)])
+    return add_schluessel(haus, client_id=client).text
 
 
 def _mandant(nummer: int) -> str:
