@@ -57,7 +57,7 @@ def _insert(connection: Connection, table: str, vorgang_id: str) -> list[str]:
     assert row is not None, table
     assert cursor.description is not None
     columns = [column.name for column in cursor.description]
-    kept = [(name, value) for name, value in zip(columns, row, strict=True) if name not in ("position", "transaktion")]
+    kept = [(name, value) for name, value in zip(columns, row, strict=True) if (table, name) not in FILLED_IN]
     # Keys in the order of time as the product's are, where the server can make them.
     key: LiteralString = "uuidv7" if connection.info.server_version >= 180000 else "gen_random_uuid"
     values = [_value(key, table, name, value, vorgang_id) for name, value in kept]
@@ -68,6 +68,7 @@ def _insert(connection: Connection, table: str, vorgang_id: str) -> list[str]:
     return [statement.as_string(connection)]
 
 
+FILLED_IN = {("ereignis", "position"), ("ereignis", "transaktion")}
 FRESH = {
     ("eingangsregister", "schluessel"),
     ("eingangsregister", "vorgangsnummer"),
@@ -91,7 +92,7 @@ def run(script: Path, dsn: str, pgbench: Path, *, clients: int, seconds: int) ->
     """pgbench for some seconds; `dsn` is a superuser's."""
     parts = urlsplit(dsn)
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
+        done = subprocess.run(
             [
                 *(str(pgbench), "--no-vacuum", "--protocol=prepared", f"--client={clients}", f"--time={seconds}"),
                 *(f"--file={script}", "--log", f"--log-prefix={folder}/zeit", f"--jobs={min(clients, 2)}"),
@@ -99,9 +100,12 @@ def run(script: Path, dsn: str, pgbench: Path, *, clients: int, seconds: int) ->
                 parts.path.lstrip("/"),
             ],
             env={**os.environ, "PGPASSWORD": parts.password or ""},
-            check=True,
+            check=False,
             capture_output=True,
+            text=True,
         )
+        if done.returncode:
+            raise SystemExit(done.stderr)
         files = Path(folder).iterdir()
         times = sorted(int(line.split()[2]) / 1000 for file in files for line in file.read_text().splitlines())
     return Roh(len(times) / seconds, statistics.median(times), times[int(len(times) * 0.95) - 1])
