@@ -57,6 +57,11 @@ class Killer:
         self._ende.set()
         self._thread.join()
 
+    @property
+    def arbeitet(self) -> bool:
+        """Whether strikes are left."""
+        return self._thread.is_alive()
+
     def plan(self) -> list[str]:
         """Every kind equally often, in random order."""
         arten = [ARTEN[i % len(ARTEN)] for i in range(self.anzahl)]

@@ -8,7 +8,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,14 +83,16 @@ def _kill_store(weed: Seaweed, rng: random.Random) -> None:
     weed.start()
 
 
-def _submit(produkt: Produkt, welt: dict[str, Any], anzahl: int, zaehler: Zaehler, belege: list[Annahme]) -> None:
-    """All machines at the same time, until all is acknowledged."""
+def _submit(
+    produkt: Produkt, welt: dict[str, Any], weiter: Callable[[], bool], zaehler: Zaehler, belege: list[Annahme]
+) -> None:
+    """All machines at the same time, while there is a reason to go on; what was begun is acknowledged in the end."""
     fehler: list[str] = []
 
     def one(nummer: int) -> None:
         maschine = Maschine(produkt.basis, welt["schluessel"], welt["kennung"], zaehler, SEED * 1_000 + nummer)
         try:
-            for _ in range(anzahl // THREADS):
+            while weiter():
                 belege.append(maschine.reiche_ein())
         except Exception as grund:
             fehler.append(repr(grund))
@@ -143,10 +145,11 @@ def test_machines_lose_nothing_and_make_nothing_twice(tmp_path: Path) -> None:
             regeln = _in_turns(lambda: _move_rule(produkt), rng, (0.5, 1.5))
             killer.start()
             with store, regeln:
-                _submit(produkt, welt, anzahl, zaehler, belege)
+                _submit(produkt, welt, lambda: len(belege) < anzahl or killer.arbeitet, zaehler, belege)
             killer.stop()
             say(f"\n{len(belege)} Annahmen, {len(killer.schlaege)} × kill -9, {dict(zaehler.antworten.most_common())}")
             assert killer.fehler == []
+            assert len(killer.schlaege) == kills
             with produkt.datenbank() as db:
                 warten(lambda: db.execute(OPEN).fetchone() == (0,), "es wurde nicht still", QUIET_SECONDS)
             assert findings(produkt, produkt.store_on(Bucket(weed.options())), belege) == []
