@@ -37,7 +37,7 @@ def make_client(page: Page) -> None:
 
 
 def give(page: Page, recht: str) -> None:
-    page.get_by_label("Recht").select_option(label=recht)
+    page.get_by_label("Recht", exact=True).select_option(label=recht)
     knopf(page, "Freigabe hinzufügen")
 
 
