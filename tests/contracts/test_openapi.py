@@ -63,8 +63,13 @@ def test_every_operation_names_its_errors_as_problems() -> None:
                     assert list(answer["content"]) == ["application/problem+json"], (path, code)
 
 
-@pytest.mark.parametrize("examples", [4, pytest.param(60, marks=pytest.mark.long)])
-def test_schemathesis_finds_nothing(examples: int, live: str, welt: Welt, tmp_path: Path) -> None:
+ALL = "examples,coverage,fuzzing,stateful"
+
+
+@pytest.mark.parametrize(
+    ("phases", "examples"), [("examples,fuzzing", 4), pytest.param(ALL, 40, marks=pytest.mark.long)]
+)
+def test_schemathesis_finds_nothing(phases: str, examples: int, live: str, welt: Welt, tmp_path: Path) -> None:
     bot = maschine(ALLES, anfragen=100_000)
     for nummer in range(2):
         assert bot.sende(welt, key=f"vorrat-{nummer}").status_code == 201
@@ -73,10 +78,16 @@ def test_schemathesis_finds_nothing(examples: int, live: str, welt: Welt, tmp_pa
         [
             program, "--config-file", CONFIG, "run", COMMITTED, "--url", live, "--workers", "1",
             "--max-examples", str(examples), "--header", f"Authorization: Bearer {bot.schluessel.text}",
-            "--seed", "7", "--no-color", "--continue-on-failure",
+            "--phases", phases, "--seed", "7", "--no-color", "--continue-on-failure",
         ],
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "COLUMNS": "120"},
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "COLUMNS": "120",
+            "PYTHONPATH": str(CONFIG.parent),
+            "SCHEMATHESIS_HOOKS": "schemathesis_hooks",
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -178,8 +178,16 @@ def test_there_is_no_html_behind_the_door(method, path, code, welt):
     assert ("Allow" in answer.headers) is (code == 405)
 
 
+def test_an_answer_nobody_wants_is_406(welt):
+    bot = maschine()
+    assert bot.ruf("GET", "/leistungen", Accept="text/html").status_code == 406
+    for accept in ("*/*", "text/html, application/json;q=0.9", "application/problem+json"):
+        assert bot.ruf("GET", "/leistungen", Accept=accept).status_code == 200
+
+
 def test_a_body_of_unknown_length_is_411(welt):
-    answer = maschine().browser.generic("POST", "/api/v1/token", b"", CONTENT_LENGTH="")
-    assert (answer.status_code, answer.json()["code"]) == (411, "laenge-fehlt")
+    for length in ("", "²", "viel"):
+        answer = maschine().browser.generic("POST", "/api/v1/token", b"", CONTENT_LENGTH=length)
+        assert (answer.status_code, answer.json()["code"]) == (411, "laenge-fehlt")
     answer = maschine().browser.generic("POST", "/api/v1/token", b"", CONTENT_LENGTH="999999999999")
     assert answer.status_code == 413

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Router
 
-from ozgcloud.antrag.actions.hand_in_antrag import Beleg, code_of, hand_in_antrag
+from ozgcloud.antrag.actions.hand_in_antrag import Beleg, code_of, hand_in_antrag, place_of
 from ozgcloud.antrag.formularantrag import FormularAntrag
 from ozgcloud.api.einreichung import MULTIPART, PART, discard_files, read_sendung, store_files
 from ozgcloud.api.formen import Pruefung, Quittung, Stand
@@ -25,7 +25,6 @@ from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.postfach.queries import find_zugang, get_standseite
 from ozgcloud.schnittstelle.actions.bind_uploads import bind_uploads
 from ozgcloud.schnittstelle.rules import Befugnis, Zugriff
-from ozgcloud.zustaendigkeit.queries.ort import locate
 from ozgcloud.zustaendigkeit.queries.stelle import Stelle, find_stelle
 
 router = Router(tags=["Anträge"])
@@ -93,14 +92,14 @@ def _require_office(zugriff: Zugriff, antrag: FormularAntrag) -> None:
 
 def _office(antrag: FormularAntrag) -> Stelle:
     dienst, tag = antrag.formular.dienst, clock.today()
-    ars, grund = locate(antrag.ergebnis.werte, pfad=dienst.anknuepfung_pfad, start=antrag.gebiet_ars, tag=tag)
+    ars, anknuepfung = place_of(antrag)
     return find_stelle(
         leistung=dienst.leistung_id,
         ars=ars,
         tag=tag,
         land_id=land_of(ars),
         uebung=antrag.uebung or dienst.ist_uebung,
-        anknuepfung=grund,
+        anknuepfung=anknuepfung,
     )
 
 

@@ -20,6 +20,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
 }
+ANSWERS = ("*/*", "application/*", "application/json", "application/problem+json")
+FILES = frozenset({"vorgang_datei"})
+"""Answers of other media types."""
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:+-]+)", re.IGNORECASE)
 
@@ -57,14 +60,22 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
     except Resolver404:
         return problem(404)
     request.resolver_match = match
+    if match.url_name not in FILES:
+        _require_acceptable(request.META.get("HTTP_ACCEPT", ""))
     response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     return response
+
+
+def _require_acceptable(accept: str) -> None:
+    """Answers are JSON; who takes none of it would not understand the error either, but gets its status."""
+    if accept and not any(typ in accept for typ in ANSWERS):
+        raise Refusal(406, "antwortformat", "Antworten gibt es als application/json. Bitte passen Sie „Accept“ an.")
 
 
 def _require_body(request: HttpRequest) -> None:
     """A chunked body arrives empty under WSGI, so without a length the honest answer is 411."""
     length = request.META.get("CONTENT_LENGTH") or ""
-    if not length.isdigit():
+    if not (length.isascii() and length.isdecimal()):
         raise Refusal(411, "laenge-fehlt", "Bitte nennen Sie die Länge der Anfrage (Content-Length).")
     if int(length) > MAX_BODY:
         raise Refusal(413, "zu-gross", "Die Anfrage ist zu groß. Bitte senden Sie große Dateien in Teilen (/uploads).")

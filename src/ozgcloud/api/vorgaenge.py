@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Query, Router
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from ozgcloud.api.fall import TEILE, messages, whole_case
 from ozgcloud.api.formen import (
@@ -38,7 +39,15 @@ from ozgcloud.vorgang.rules import Status
 
 router = Router(tags=["Vorgänge"])
 MAX_PAGE = 200
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]")
 Kurz = Annotated[str, Field(max_length=80, description="Kurzname der Verwaltung, wenn Ihr Zugang für mehrere reicht")]
+
+
+def _require_iso(value: object) -> object:
+    """A bare number would pass for seconds since 1970; the document says date-time."""
+    if isinstance(value, str) and not ISO.match(value):
+        raise ValueError("kein Zeitpunkt nach RFC 3339")
+    return value
 
 
 class Auswahl(Strict):
@@ -47,7 +56,7 @@ class Auswahl(Strict):
     mandant: Kurz = ""
     status: Status | None = None
     leistung: Leistungsschluessel | None = None
-    geaendert_seit: AwareDatetime | None = None
+    geaendert_seit: Annotated[AwareDatetime, BeforeValidator(_require_iso)] | None = None
     nach: Annotated[str, Field(max_length=80, description="„weiter“ der vorigen Seite")] = ""
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
 

@@ -65,6 +65,9 @@ def _benenne(zeichen: str) -> str:
 
 def unerlaubt(text: str) -> str:
     """German sentence about the first character no text may hold, or empty."""
+    # What Python calls printable has none of them; looking at each character costs a fifth of an intake.
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return ""
     for zeichen in text:
         if zeichen in _RICHTUNG:
             return (

@@ -15,6 +15,7 @@ from ozgcloud.mandant.gebietsangaben import land_of
 from ozgcloud.vorgang.actions.open_vorgang import Quittung, open_vorgang
 from ozgcloud.vorgang.rules import new_vorgangsnummer
 from ozgcloud.zustaendigkeit.queries.ort import locate
+from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ def hand_in_antrag(
     return Beleg(quittung, code)
 
 
+def place_of(antrag: FormularAntrag) -> tuple[str, Anknuepfung]:
+    """The place that decides who is competent; the one the sender named has been looked up today already."""
+    pfad = antrag.formular.dienst.anknuepfung_pfad
+    if not pfad:
+        return antrag.gebiet_ars, AM_START
+    return locate(antrag.ergebnis.werte, pfad=pfad, start=antrag.gebiet_ars, tag=clock.today())
+
+
 def code_of(absender: str, transaktion: str) -> str:
     """The citizen's access code of a submission, made of the sender's key, so that it can be told again."""
     return access_code(settings.SECRET_KEY, f"{absender}|{transaktion}")
@@ -46,7 +55,7 @@ def code_of(absender: str, transaktion: str) -> str:
 
 def _einreichung(absender: str, transaktion: str, antrag: FormularAntrag, anlagen: tuple[Anlage, ...]) -> Einreichung:
     dienst, werte, nummer = antrag.formular.dienst, antrag.ergebnis.werte, new_vorgangsnummer()
-    ars, anknuepfung = locate(werte, pfad=dienst.anknuepfung_pfad, start=antrag.gebiet_ars, tag=clock.today())
+    ars, anknuepfung = place_of(antrag)
     name, anschrift = _applicant(antrag)
     return Einreichung(
         absender=absender,
