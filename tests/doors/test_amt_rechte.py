@@ -16,7 +16,7 @@ from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.models import Vorgangsdaten
 
 NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:"))
-OHNE_FALL = {"amt:liste", "amt:uebergaben_liste"}
+OHNE_FALL = {"amt:quarantaene", "amt:liste", "amt:uebergaben_liste"}
 NUR_USER = {"amt:notizen", "amt:nachrichten", "amt:zuweisen"}
 KANARIE = "Kanarienvogel Eins"
 

@@ -13,8 +13,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from ozgcloud.core.errors import InvalidInput
@@ -104,7 +106,9 @@ def decode(roh: bytes, charset: str = "") -> str:
 def read_formular(document: Any) -> Formular:
     """Control data and items of a document of any shape. Raises InvalidInput for more than anybody can look at."""
     if isinstance(document, str) and not isinstance(document, Zahl):
-        document = read_json(document.encode(errors="replace"))
+        # Some senders write the JSON as a text inside of JSON; any other text is a value.
+        with suppress(InvalidInput):
+            document = read_json(document.encode(errors="replace"))
     control: Mapping[str, Any] = {}
     items: Any = document
     if isinstance(document, Mapping):
@@ -112,7 +116,7 @@ def read_formular(document: Any) -> Formular:
         control = found if isinstance(found, Mapping) else {}
         items = document.get("formData", {key: wert for key, wert in document.items() if key != "control"})
     reader = _Reader()
-    return Formular(control, reader.read(items, "", 0))
+    return Formular(control, reader.read("", 0, items))
 
 
 class _Reader:
@@ -121,12 +125,12 @@ class _Reader:
     def __init__(self) -> None:
         self.count = 0
 
-    def read(self, items: Any, ort: str, depth: int) -> tuple[Angabe, ...]:
+    def read(self, ort: str, depth: int, *lists: Any) -> tuple[Angabe, ...]:
         if depth > MAX_DEPTH:
             raise InvalidInput("Die Angaben sind zu tief verschachtelt.", code="zu-verschachtelt")
         seen: Counter[str] = Counter()
         found = []
-        for name, item in _named(items):
+        for name, item in chain.from_iterable(map(_named, lists)):
             self.count += 1
             if self.count > MAX_ITEMS:
                 raise InvalidInput(f"Der Antrag hat mehr als {MAX_ITEMS} Angaben.", code="zu-viele-angaben")
@@ -139,13 +143,13 @@ class _Reader:
     def item(self, item: Any, name: str, adresse: str, depth: int) -> Angabe:
         if not _is_item(item):
             if isinstance(item, Mapping | list):
-                return Angabe(adresse, name, name, None, self.read(item, adresse, depth + 1))
+                return Angabe(adresse, name, name, None, self.read(adresse, depth + 1, item))
             return Angabe(adresse, name, name, _value(item))
         label = _text(item.get("label"), MAX_LABEL) or name
         values = [_value(item[key]) for key in VALUES if item.get(key) is not None]
         below = [item[key] for key in CHILDREN if isinstance(item.get(key), list | Mapping)]
         nested = [item[key] for key in VALUES if isinstance(item.get(key), list | Mapping)]
-        kinder = tuple(kind for one in (*below, *nested) for kind in self.read(one, adresse, depth + 1))
+        kinder = self.read(adresse, depth + 1, *below, *nested)
         wert = next((one for one in values if one is not None), None)
         return Angabe(adresse, name, label, wert, kinder)
 
