@@ -4,6 +4,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.core import signing
@@ -27,7 +28,7 @@ from ozgcloud.schnittstelle.rules import (
 )
 
 MAX_CACHED = 1_000
-_signer = signing.TimestampSigner(salt="ozgcloud.schnittstelle.token")
+SALT = "ozgcloud.schnittstelle.token"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ _cache: dict[str, _Bekannt] = {}
 _lock = threading.Lock()
 
 
+@cache
+def _signer() -> signing.TimestampSigner:
+    """Made when first asked for: tools that only load the program have no key."""
+    return signing.TimestampSigner(salt=SALT)
+
+
 def authenticate(schluessel_or_token: str) -> Zugriff | None:
     """The machine behind a key (`ozg_…`) or an access token; None for anything that does not work now."""
     halves = split_schluessel(schluessel_or_token)
@@ -52,7 +59,7 @@ def authenticate(schluessel_or_token: str) -> Zugriff | None:
     if schluessel_or_token.startswith(PREFIX):
         return None
     try:
-        kennung, scopes = _signer.unsign(schluessel_or_token, max_age=TOKEN_SECONDS).split("|")
+        kennung, scopes = _signer().unsign(schluessel_or_token, max_age=TOKEN_SECONDS).split("|")
     except (signing.BadSignature, ValueError):
         return None
     bekannt = _bekannt(kennung)
@@ -69,7 +76,7 @@ def authenticate_pair(kennung: str, geheimnis: str) -> Zugriff | None:
 
 def issue_token(kennung: str, zugriff: Zugriff) -> str:
     """An access token for `TOKEN_SECONDS`; it ends earlier with its key or Client."""
-    return _signer.sign(f"{kennung}|{' '.join(sorted(zugriff.befugnisse))}")
+    return _signer().sign(f"{kennung}|{' '.join(sorted(zugriff.befugnisse))}")
 
 
 def forget_cached() -> None:
