@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import Error, connection, connections, transaction
 
 from ausgang.maschinen import EREIGNISSE, als_maschine, feed, gib_frei, maschine, zeilen
+from doors.amt_zugang import at_clearing
 from gang import entschieden, in_bearbeitung, reiche_ein
 from lauf import drain, relay_all
 from ozgcloud.ausgang.faltung import AUFBEWAHRUNG, clear_old, recheck
@@ -19,8 +20,9 @@ from ozgcloud.flow.relay import relay_once
 from ozgcloud.mandant.models import Mandant, MandantArt
 from ozgcloud.schnittstelle.actions.set_freigaben import Angabe
 from ozgcloud.schnittstelle.rules import Befugnis
+from ozgcloud.vorgang.actions.forward_vorgang import Abgabeziel, forward_vorgang
 from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
-from welt import ARS, LEISTUNG, Welt
+from welt import ARS, LEISTUNG, NIEMANDSORT, Welt
 
 ALLES = Angabe(EREIGNISSE)
 
@@ -87,6 +89,22 @@ def test_a_machine_follows_what_it_submitted_and_nothing_else(welt: Welt):
     relay_all()
     assert [m.vorgang_id for m in feed(eigene)] == [vorgang_id]
     assert feed(fremde) == []
+
+
+def test_a_machine_follows_its_case_into_another_office(welt: Welt):
+    sender, stadt = maschine(welt, Angabe(Befugnis.EINREICHEN)), maschine(welt, Angabe(EREIGNISSE, 1))
+    vorgang_id = als_maschine(welt, sender, gebiet_ars=NIEMANDSORT, zugang_hash="")
+    drain()
+    assert feed(stadt) == []
+    forward_vorgang(
+        at_clearing(), vorgang_id=vorgang_id, ziel=Abgabeziel(1, welt.eins.einheit), begruendung="Dorthin gehört er."
+    )
+    drain()
+    told = feed(sender)
+    assert {m.art for m in told} >= {Art.EINGEGANGEN, Art.ABGEGEBEN, Art.UEBERNOMMEN}
+    dort = next(m for m in told if m.art is Art.UEBERNOMMEN)
+    assert (dort.mandant_id, dort.daten["vonVorgangId"]) == (1, str(vorgang_id))
+    assert {m.vorgang_id for m in feed(stadt)} == {dort.vorgang_id}
 
 
 def test_a_token_for_less_shows_less(welt: Welt):

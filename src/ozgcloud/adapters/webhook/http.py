@@ -26,6 +26,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.errors import InvalidInput
 
 _GLEICHZEITIG: Final = 8
+_GRENZEN: Final = httpx.Limits(max_connections=_GLEICHZEITIG, max_keepalive_connections=_GLEICHZEITIG)
 _ANTWORT_BYTES: Final = 65_536
 _GESAMT_SEKUNDEN: Final = 20.0
 _AGENT: Final = "OZG-Cloud-Webhook/1"
@@ -93,7 +94,9 @@ class HttpZusteller:
             return _all_refused(bahnen, _FORBIDDEN)
         lauf, side_by_side = _Lauf(time.monotonic() + _GESAMT_SEKUNDEN), asyncio.Semaphore(_GLEICHZEITIG)
         anschluss = _Anschluss(ort, adresse, ziel.geheimnisse, self._optionen.sekunden)
-        async with httpx.AsyncClient(verify=self._tls, trust_env=False, timeout=self._optionen.sekunden) as client:
+        async with httpx.AsyncClient(
+            verify=self._tls, trust_env=False, timeout=self._optionen.sekunden, limits=_GRENZEN
+        ) as client:
 
             async def lane(bahn: Sequence[Sendung]) -> None:
                 async with side_by_side:
