@@ -119,6 +119,8 @@ def test_the_tenant_policies_compare_with_the_setting(katalogrolle):
         "client",
         "clientschluessel",
         "freigabe",
+        "upload",
+        "upload_teil",
     }
     assert {t for t, using in conditions.items() if using.strip("()") != katalog.TENANT.strip("()")} == special
     assert all("current_setting" in conditions[table] for table in special)

@@ -47,6 +47,7 @@ OEFFENTLICH = {
     "impressum": "/impressum/",
     "datenschutz": "/datenschutz/",
     "barrierefreiheit": "/barrierefreiheit/",
+    "anbinden": "/anbinden/",
     "404": "/gibt/es/nicht/",
 }
 

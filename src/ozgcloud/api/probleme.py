@@ -74,7 +74,7 @@ class Refusal(Exception):
         fehler: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
-        self.status = status
+        self.http_status = status
         self.code = code
         self.detail = detail
         self.headers = dict(headers or {})
@@ -129,7 +129,7 @@ def problem_of(error: Exception) -> HttpResponse:
 def _expected(error: Exception) -> HttpResponse | None:
     match error:
         case Refusal():
-            return problem(error.status, error.code, error.detail, headers=error.headers, fehler=error.fehler)
+            return problem(error.http_status, error.code, error.detail, headers=error.headers, fehler=error.fehler)
         case Retry():
             seconds = str(max(int(error.after.total_seconds()), 1))
             return problem(503, error.code, error.meldung, headers={"Retry-After": seconds})

@@ -103,6 +103,7 @@ class Eingangsregister(models.Model):
     class Meta:
         db_table = "eingangsregister"
         constraints = (models.UniqueConstraint(fields=("absender", "schluessel"), name="eingangsregister_schluessel"),)
+        indexes = (models.Index(fields=("vorgangsnummer",), name="eingangsregister_nummer"),)
 
     def __str__(self) -> str:
         return self.vorgangsnummer
