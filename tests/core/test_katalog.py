@@ -23,6 +23,7 @@ OPEN = {
     "leistung_suchform": "index of the public catalogue",
     "onlinedienst": "public offer of the Land",
     "datenschema": "public standard",
+    "formularabbildung": "public: how forms of others fit ours",
     "codeliste": "public standard",
     "zustaendigkeitsregel": "public fact: who is competent",
     "vollzugsebene": "public fact: who executes what",
