@@ -1,5 +1,6 @@
 """What is special about an Antrag on its way: secrets of drafts, who applies, when a draft ends. Plain Python."""
 
+import functools
 import hashlib
 import json
 import re
@@ -25,6 +26,15 @@ STRASSE = re.compile(r"^stra(ß|ss)e\b", re.IGNORECASE)
 HAUSNUMMER = re.compile(r"^hausnummer\b", re.IGNORECASE)
 PLZ = re.compile(r"^(plz|postleitzahl)\b", re.IGNORECASE)
 ORT = re.compile(r"^(wohn)?ort\b", re.IGNORECASE)
+KINDS = {
+    "vorname": VORNAME,
+    "nachname": NACHNAME,
+    "firma": FIRMA,
+    "strasse": STRASSE,
+    "hausnummer": HAUSNUMMER,
+    "plz": PLZ,
+    "ort": ORT,
+}
 MAX_LINE = 100
 
 
@@ -98,18 +108,15 @@ def applicant(felder: Iterable[tuple[str, str]]) -> tuple[str, tuple[str, ...]]:
 
 
 def _first_of_each(felder: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    kinds = {
-        "vorname": VORNAME,
-        "nachname": NACHNAME,
-        "firma": FIRMA,
-        "strasse": STRASSE,
-        "hausnummer": HAUSNUMMER,
-        "plz": PLZ,
-        "ort": ORT,
-    }
     found: dict[str, str] = {}
     for label, value in felder:
-        for kind, pattern in kinds.items():
-            if kind not in found and value and pattern.match(label):
+        for kind in kinds_of(label):
+            if kind not in found and value:
                 found[kind] = " ".join(value.split())
     return found
+
+
+@functools.lru_cache(maxsize=8_192)
+def kinds_of(label: str) -> tuple[str, ...]:
+    """Which part of name and address a field of this label holds; nothing for most. Labels come again and again."""
+    return tuple(kind for kind, pattern in KINDS.items() if pattern.match(label))

@@ -29,12 +29,13 @@ def wahl(adresse: str) -> str:
 
 def pfad_von(adresse: str) -> str:
     """The path of the node an address belongs to."""
-    return _INDEX.sub("", adresse.removesuffix(f"/{WAHL}"))
+    pfad = adresse.removesuffix(f"/{WAHL}")
+    return _INDEX.sub("", pfad) if "[" in pfad else pfad
 
 
 def ohne_instanz(adresse: str) -> tuple[str, int | None]:
     """Split `G1[0]/F2[3]` into `G1[0]/F2` and 3; the number is None when the last node is not repeated."""
-    treffer = _INSTANZ.match(adresse)
+    treffer = _INSTANZ.match(adresse) if adresse.endswith("]") else None
     return (treffer[1], int(treffer[2])) if treffer else (adresse, None)
 
 

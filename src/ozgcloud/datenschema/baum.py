@@ -226,6 +226,16 @@ class Schema:
         """Path → node."""
         return {knoten.pfad: knoten for knoten in self.alle()}
 
+    @cached_property
+    def einfache(self) -> Mapping[str, tuple[str, ...]]:
+        """Path → paths from the top down to it, of nodes that are never repeated: there a path is an address."""
+        found: dict[str, tuple[str, ...]] = {}
+        for pfad, knoten in self.index.items():
+            eltern = pfad.rpartition("/")[0]
+            if not knoten.wiederholt and (not eltern or eltern in found):
+                found[pfad] = (*found.get(eltern, ()), pfad)
+        return found
+
     @property
     def knotenzahl(self) -> int:
         """Groups and fields at all their places, without the schema itself."""

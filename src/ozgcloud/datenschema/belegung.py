@@ -34,6 +34,10 @@ class Belegung:
 
     def nimm(self, adresse: str, *, gefuellt: bool) -> None:
         """Register one posted address."""
+        if einfach := self.schema.einfache.get(adresse):
+            if gefuellt:
+                self.belegt.update(einfach)
+            return
         if not isinstance(adresse, str) or not (stationen := self._stationen(adresse)):
             self.unbekannt.append(str(adresse)[:200])
             return

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from ozgcloud.antrag.antragsteller import applicant_of
 from ozgcloud.antrag.formularantrag import FormularAntrag, require_complete
-from ozgcloud.antrag.rules import applicant
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.datenschema.zusammenfassung import eintrag, zusammenfassung
 from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, access_code, access_hash
 from ozgcloud.mandant.gebietsangaben import land_of
 from ozgcloud.vorgang.actions.open_vorgang import Quittung, open_vorgang
@@ -56,7 +55,7 @@ def code_of(absender: str, transaktion: str) -> str:
 def _einreichung(absender: str, transaktion: str, antrag: FormularAntrag, anlagen: tuple[Anlage, ...]) -> Einreichung:
     dienst, werte, nummer = antrag.formular.dienst, antrag.ergebnis.werte, new_vorgangsnummer()
     ars, anknuepfung = place_of(antrag)
-    name, anschrift = _applicant(antrag)
+    name, anschrift = applicant_of(antrag.formular.schema, werte, dienst.antragsteller_pfade)
     return Einreichung(
         absender=absender,
         transaktion=transaktion,
@@ -77,18 +76,6 @@ def _einreichung(absender: str, transaktion: str, antrag: FormularAntrag, anlage
         zugang_hash=access_hash(settings.SECRET_KEY, nummer, code_of(absender, transaktion)),
         anknuepfung=anknuepfung,
     )
-
-
-def _applicant(antrag: FormularAntrag) -> tuple[str, tuple[str, ...]]:
-    """Name and address lines. Where the Online-Dienst names the fields, the others need no second look."""
-    schema, werte = antrag.formular.schema, antrag.ergebnis.werte
-    named = [
-        eintrag(schema.index[pfad], pfad, werte[pfad], schema.index[pfad].label_ausgabe)
-        for pfad in antrag.formular.dienst.antragsteller_pfade
-        if pfad in werte and pfad in schema.index
-    ]
-    felder = named or [feld for one in zusammenfassung(schema, werte) for feld in one.felder()]
-    return applicant((feld.label, feld.anzeige) for feld in felder)
 
 
 def _versions(antrag: FormularAntrag) -> dict[str, object]:

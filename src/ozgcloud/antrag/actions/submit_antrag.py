@@ -3,16 +3,16 @@
 from django.conf import settings
 
 from ozgcloud.antrag.annahme import require_annahme
+from ozgcloud.antrag.antragsteller import applicant_of
 from ozgcloud.antrag.models import Entwurf, EntwurfDatei
 from ozgcloud.antrag.queries import Empfang, EntwurfStand, get_entwurf, locked_entwurf, place_of
-from ozgcloud.antrag.rules import applicant, raw_bytes, secret_hash
+from ozgcloud.antrag.rules import raw_bytes, secret_hash
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.core.tenancy import entwurf_scope
 from ozgcloud.datenschema.pruefung import Pruefergebnis
 from ozgcloud.datenschema.queries import load_codelisten
-from ozgcloud.datenschema.zusammenfassung import zusammenfassung
 from ozgcloud.eingang.models import Kanal
 from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
 from ozgcloud.mandant.gebietsangaben import land_of
@@ -71,9 +71,7 @@ def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis,
     nummer = new_vorgangsnummer()
     ars, anknuepfung = place_of(stand, ergebnis.werte)
     dienst, schema = stand.onlinedienst, stand.schema
-    felder = [feld for eintrag in zusammenfassung(schema, ergebnis.werte) for feld in eintrag.felder()]
-    benannt = [feld for feld in felder if feld.adresse in dienst.antragsteller_pfade]
-    name, anschrift = applicant((feld.label, feld.anzeige) for feld in benannt or felder)
+    name, anschrift = applicant_of(schema, ergebnis.werte, dienst.antragsteller_pfade)
     return Einreichung(
         absender=f"portal:{entwurf.id}",
         transaktion=KEY,
