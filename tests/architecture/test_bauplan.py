@@ -43,7 +43,6 @@ SILENT = {
     "bescheid/begin_bescheid_delivery": "nobody outside knows yet; BescheidDelivered tells",
     "bescheid/release_bescheid": "bytes move, nothing changes for anybody",
     "eingang/release_dateien": "bytes move, nothing changes for anybody",
-    "eingang/record_scan": "a clean file changes nothing; a finding is told by QuarantaeneOpened",
     "postfach/publish_dokument": "projection of BescheidDelivered",
     "postfach/publish_stand": "projection of the event it runs for",
 }

@@ -6,6 +6,7 @@ part are never held in memory as a whole; Django's boundary streams find its end
 """
 
 import binascii
+import io
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -85,15 +86,16 @@ def read_parts(body: Readable, boundary: bytes, length: int) -> Iterator[Teil]:
         raise Refusal(400, "unvollstaendig", BROKEN)
 
 
-class _Counted:
+class _Counted(io.BufferedIOBase):
     """The body, and how much of it has not come yet."""
 
     def __init__(self, body: Readable, length: int) -> None:
         self.body, self.left = body, length
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
         """Never beyond what the request has announced."""
-        chunk = self.body.read(min(size, self.left)) if self.left else b""
+        wanted = self.left if size is None or size < 0 else min(size, self.left)
+        chunk = self.body.read(wanted) if wanted else b""
         self.left -= len(chunk)
         return chunk
 

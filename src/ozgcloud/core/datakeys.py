@@ -136,9 +136,8 @@ def record_release(ids: Iterable[UUID]) -> int:
     waiting = list(Datei.objects.select_for_update().filter(id__in=list(ids), status=DateiStatus.WARTET))
     by = current_key() if any(datei.datenschluessel for datei in waiting) else None
     for datei in waiting:
-        datei.datenschluessel = for_mandant(bytes(datei.datenschluessel or b""), datei.schluessel, by=by) or None
-        datei.status = DateiStatus.FREI.value
-        datei.save(update_fields=("datenschluessel", "status"))
+        key = for_mandant(bytes(datei.datenschluessel or b""), datei.schluessel, by=by) or None
+        Datei.objects.filter(id=datei.id).update(datenschluessel=key, status=DateiStatus.FREI.value)
     return len(waiting)
 
 
