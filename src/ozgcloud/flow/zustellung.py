@@ -7,9 +7,8 @@ seconds, so that every Abonnement gets one in the queue.
 import time
 from uuid import UUID
 
-from ozgcloud.ausgang.actions.note_probe import note_probe, prepare_probe
-
 from ozgcloud.ausgang import lauf
+from ozgcloud.ausgang.actions.note_probe import note_probe, prepare_probe
 from ozgcloud.ausgang.port import Antwort
 from ozgcloud.core.actor import Actor
 from ozgcloud.flow import wiring
