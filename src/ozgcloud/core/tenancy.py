@@ -64,50 +64,64 @@ def current_mandant() -> int:
     return mandant_id
 
 
-def _set_local(name: str, value: str) -> None:
+def _set_local(values: Mapping[str, str]) -> None:
     with connections[_alias.get()].cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(
+            "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS s (name, value)",
+            [list(values), list(values.values())],
+        )
 
 
 @contextmanager
-def _setting(name: str, value: str, *, savepoint: bool = True) -> Iterator[None]:
-    """Open a transaction (durable when outermost) with a local setting, and restore the outer value on leaving.
+def _setting(**named: str) -> Iterator[None]:
+    """Open a transaction (durable when outermost) with local settings `app.<name>`, and restore the outer values.
 
     A local setting lasts until the *outer* transaction ends, hence the explicit restore; after an error the
-    rollback to the savepoint has restored it already. What stands outside is remembered here, not asked for. Without
-    a savepoint an error ends the whole transaction.
+    rollback to the savepoint has restored it already. What stands outside is remembered here, not asked for.
     """
+    values = {f"app.{name}": value for name, value in named.items()}
     alias = _alias.get()
     is_outermost = not connections[alias].in_atomic_block
     known: Mapping[tuple[str, str], str] = {} if is_outermost else _settings.get()
-    with transaction.atomic(using=alias, durable=is_outermost, savepoint=savepoint):
-        _set_local(name, value)
-        token = _settings.set({**known, (alias, name): value})
+    with transaction.atomic(using=alias, durable=is_outermost):
+        _set_local(values)
+        token = _settings.set({**known, **{(alias, name): value for name, value in values.items()}})
         try:
             yield
         finally:
             _settings.reset(token)
         if not is_outermost:
-            _set_local(name, known.get((alias, name), ""))
+            _set_local({name: known.get((alias, name), "") for name in values})
 
 
 @contextmanager
-def mandant_scope(mandant_id: int, *, savepoint: bool = True) -> Iterator[None]:
-    """Everything inside belongs to one Mandant and to one transaction.
-
-    Entering the same Mandant again nests; entering another one raises ScopeError, because nothing may copy rows
-    from one Mandant to the other by accident. `savepoint=False` saves two round trips where an error inside ends the
-    outer transaction anyway.
-    """
+def _in_python(mandant_id: int) -> Iterator[None]:
     outer = _mandant.get()
     if outer is not None and outer != mandant_id:
         raise ScopeError(f"Bereich von Mandant {outer} ist offen, {mandant_id} verlangt.")
     token = _mandant.set(mandant_id)
     try:
-        with _setting("app.mandant", str(mandant_id), savepoint=savepoint):
-            yield
+        yield
     finally:
         _mandant.reset(token)
+
+
+@contextmanager
+def mandant_scope(mandant_id: int) -> Iterator[None]:
+    """Everything inside belongs to one Mandant and to one transaction.
+
+    Entering the same Mandant again nests; entering another one raises ScopeError, because nothing may copy rows
+    from one Mandant to the other by accident.
+    """
+    with _in_python(mandant_id), _setting(mandant=str(mandant_id)):
+        yield
+
+
+@contextmanager
+def annahme_scope(absender: str, mandant_id: int) -> Iterator[None]:
+    """Where an Antrag is accepted: one Mandant and the receipt register of one sender, opened at once."""
+    with _in_python(mandant_id), _setting(mandant=str(mandant_id), absender=absender):
+        yield
 
 
 @contextmanager
@@ -122,7 +136,7 @@ def land_scope(land_id: int) -> Iterator[None]:
         raise ScopeError("Der Leitstand arbeitet nicht im Bereich eines Mandanten.")
     token = _alias.set(LEITSTAND)
     try:
-        with _setting("app.land", str(land_id)):
+        with _setting(land=str(land_id)):
             yield
     finally:
         _alias.reset(token)
@@ -143,28 +157,28 @@ def leitstand_cursor() -> Iterator[CursorWrapper]:
 @contextmanager
 def entwurf_scope(geheimnis_hash: str) -> Iterator[None]:
     """Opens the one draft whose secret has this SHA-256 (hex)."""
-    with _setting("app.entwurf", geheimnis_hash):
+    with _setting(entwurf=geheimnis_hash):
         yield
 
 
 @contextmanager
 def rotation_scope() -> Iterator[None]:
     """Opens the files of all drafts, for wrapping their data keys anew and for nothing else."""
-    with _setting("app.umschluesseln", "ja"):
+    with _setting(umschluesseln="ja"):
         yield
 
 
 @contextmanager
 def zugang_scope(zugang_hash: str) -> Iterator[None]:
     """Opens the one row of `zugang` whose access code has this keyed hash (hex)."""
-    with _setting("app.zugang", zugang_hash):
+    with _setting(zugang=zugang_hash):
         yield
 
 
 @contextmanager
 def absender_scope(absender: str) -> Iterator[None]:
     """Opens the receipt register of one sender (a technical name such as `portal`)."""
-    with _setting("app.absender", absender):
+    with _setting(absender=absender):
         yield
 
 
@@ -175,7 +189,7 @@ EVERY_CLIENT = "*"
 @contextmanager
 def client_scope(client: str) -> Iterator[None]:
     """Opens what belongs to one machine, by its id or the public half of one of its keys."""
-    with _setting("app.client", client):
+    with _setting(client=client):
         yield
 
 
@@ -184,14 +198,14 @@ def ereignis_scope(client_id: UUID, sicht: str) -> Iterator[None]:
     """Opens the events others may see to one machine: what it submitted, and what fits one of the patterns of `sicht`
     (paths for LIKE, divided by blanks; `ausgang.rules.sicht` makes them).
     """
-    with client_scope(str(client_id)), _setting("app.sicht", sicht):
+    with client_scope(str(client_id)), _setting(sicht=sicht):
         yield
 
 
 @contextmanager
 def konto_scope(konto_id: int) -> Iterator[None]:
     """Opens the one row of `mandant_konto` that belongs to a login."""
-    with _setting("app.konto", str(konto_id)):
+    with _setting(konto=str(konto_id)):
         yield
 
 

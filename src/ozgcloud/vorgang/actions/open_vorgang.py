@@ -11,7 +11,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict, OzgError
 from ozgcloud.core.journal import Event
 from ozgcloud.core.sql import fetch_prepared
-from ozgcloud.core.tenancy import absender_scope, mandant_scope, zugang_scope
+from ozgcloud.core.tenancy import absender_scope, annahme_scope, zugang_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.models import Eingangsregister, Zugang
 from ozgcloud.eingang.queries import find_receipt
@@ -47,25 +47,24 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
     What another office hands over comes in here too: it keeps its number and receipt, and the citizen's key leads here.
     A retry under the same key gets the same Vorgangsnummer. Raises Conflict when the key was used for other content.
     """
-    with absender_scope(einreichung.absender):
-        try:
-            stelle = _decided(einreichung) or _find_stelle(einreichung)
-        except OzgError:
-            # What decided then may be gone by now; an answer once given stays.
-            if known := find_receipt(einreichung.absender, einreichung.transaktion):
-                return _repeat(known, einreichung)
-            raise
-        with mandant_scope(stelle.mandant_id, savepoint=False):
-            quittung = _insert(dataclasses.replace(actor, mandant_id=stelle.mandant_id), einreichung, stelle)
-            if quittung is not None and einreichung.uebernahme is not None:
-                _link(einreichung.uebernahme)
-        if quittung is not None:
-            return quittung
-        # The key was taken before, perhaps while we waited for its transaction: that answer is ours.
-        known = find_receipt(einreichung.absender, einreichung.transaktion)
+    absender, transaktion = einreichung.absender, einreichung.transaktion
+    try:
+        stelle = _decided(einreichung) or _find_stelle(einreichung)
+    except OzgError:
+        # What decided then may be gone by now; an answer once given stays.
+        with absender_scope(absender):
+            known = find_receipt(absender, transaktion)
         if known is None:
-            raise Conflict("Der Antrag wird gerade schon angenommen. Bitte versuchen Sie es in einer Minute erneut.")
+            raise
         return _repeat(known, einreichung)
+    with annahme_scope(absender, stelle.mandant_id):
+        quittung = _insert(dataclasses.replace(actor, mandant_id=stelle.mandant_id), einreichung, stelle)
+        if quittung is None:
+            # The key was taken before, perhaps while we waited for its transaction: that answer is ours.
+            return _repeat(find_receipt(absender, transaktion), einreichung)
+        if einreichung.uebernahme is not None:
+            _link(einreichung.uebernahme)
+        return quittung
 
 
 def _find_stelle(einreichung: Einreichung) -> Stelle:
@@ -112,7 +111,9 @@ def _link(uebernahme: Uebernahme) -> None:
             )
 
 
-def _repeat(known: Eingangsregister, einreichung: Einreichung) -> Quittung:
+def _repeat(known: Eingangsregister | None, einreichung: Einreichung) -> Quittung:
+    if known is None:
+        raise Conflict("Der Antrag wird gerade schon angenommen. Bitte versuchen Sie es in einer Minute erneut.")
     if known.anfrage_sha256 != einreichung.sha256():
         raise Conflict(
             "Unter diesem Schlüssel wurde schon ein anderer Antrag angenommen. Bitte beginnen Sie einen neuen Antrag.",

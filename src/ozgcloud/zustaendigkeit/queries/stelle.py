@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from ozgcloud.core.errors import Conflict
+from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.mandant.queries import clearing_of, twin_of
 from ozgcloud.zustaendigkeit.rules.aufloesung import (
     MAX_REJECTED,
@@ -112,9 +111,7 @@ def candidates(
         "leistungen": sorted({prefix for key in leistungen for prefix in prefixes(key)}),
         "orte": sorted({prefix for key in orte for prefix in prefixes(key)}),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, keys)
-        rows = cursor.fetchall()
+    rows = fetch_prepared(CANDIDATES, keys)
     regeln = [Regel(*row[1:]) for row in rows if not row[0]]
     vollzug = [Vollzug(row[1], row[3], row[4], row[10], row[8], row[9]) for row in rows if row[0]]
     return regeln, vollzug
