@@ -6,12 +6,13 @@ import pytest
 
 from lauf import drain
 from maschinen import ALLES, TWIN, antrag, maschine, pdf, teile, uebungsmandant
-from ozgcloud.core.actor import Rolle, Rollenzuweisung
+from ozgcloud.core.actor import Rolle, Rollenzuweisung, system_actor
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.eingang.models import Eingang
 from ozgcloud.eingang.queries import list_anlagen
-from ozgcloud.schnittstelle.actions.set_freigaben import Angabe
+from ozgcloud.schnittstelle.actions.set_freigaben import Angabe, set_freigaben
+from ozgcloud.schnittstelle.queries import forget_cached
 from ozgcloud.schnittstelle.rules import Befugnis
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_daten
@@ -212,3 +213,14 @@ def test_a_part_may_carry_any_name_when_the_antrag_says_which_field_it_is_for(we
     reader = welt.eins.sachbearbeitung
     assert Rollenzuweisung(Rolle.USER, welt.eins.einheit) in reader.rollen
     assert [anlage.adresse for anlage in list_anlagen(reader, fall.id)] == ["F7"]
+
+
+def test_an_answer_once_given_stays_when_the_freigabe_is_gone(welt):
+    bot = maschine()
+    first = bot.sende(welt, key="bleibt")
+    set_freigaben(system_actor(None, "pruefung"), client_id=bot.client_id, freigaben=[])
+    forget_cached()
+    again, other = bot.sende(welt, key="bleibt"), bot.sende(welt, key="bleibt", vorname="Berta")
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again.headers["Idempotent-Replay"] == "true"
+    assert other.status_code == bot.sende(welt, key="neu").status_code == 403

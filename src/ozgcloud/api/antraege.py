@@ -8,15 +8,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Router
 
-from ozgcloud.antrag.actions.hand_in_antrag import Beleg, code_of, hand_in_antrag, place_of
+from ozgcloud.antrag.actions.hand_in_antrag import hand_in_antrag, place_of
+from ozgcloud.antrag.beleg import Beleg, code_of, find_beleg
 from ozgcloud.antrag.formularantrag import FormularAntrag
-from ozgcloud.api.einreichung import MULTIPART, PART, discard_files, read_sendung, store_files
+from ozgcloud.api.einreichung import MULTIPART, PART, discard_files, read_sendung, request_bytes, store_files
 from ozgcloud.api.formen import Pruefung, Quittung, Stand
 from ozgcloud.api.json import JSON
 from ozgcloud.api.koepfe import KEY_PARAMETER, is_known, require_key
 from ozgcloud.api.zugang import ApiRequest
 from ozgcloud.core import clock
-from ozgcloud.core.errors import NotFound, OzgError
+from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, OzgError
 from ozgcloud.core.tenancy import absender_scope
 from ozgcloud.eingang.queries import find_receipt_by_number
 from ozgcloud.eingang.rules import access_hash
@@ -53,7 +54,19 @@ WITH_FILES: dict[str, Any] = {
 @router.post("/antraege", response={201: Quittung}, url_name="antrag_neu", openapi_extra=WITH_FILES)
 def submit(request: ApiRequest) -> HttpResponse:
     """Antrag einreichen: Angaben und Dateien auf einmal, ganz oder gar nicht. Eine Wiederholung ist gefahrlos."""
-    zugriff, schluessel = request.zugriff, require_key(request)
+    schluessel = require_key(request)
+    try:
+        return _submit(request, schluessel)
+    except (Conflict, Forbidden, InvalidInput, NotFound):
+        # What was accepted once stays accepted, also when the form or the Freigabe has changed since.
+        beleg = find_beleg(request.zugriff.absender, schluessel, request_bytes(request))
+        if beleg is None:
+            raise
+        return _receipt(beleg, uebung=request.zugriff.uebung)
+
+
+def _submit(request: ApiRequest, schluessel: str) -> HttpResponse:
+    zugriff = request.zugriff
     sendung = read_sendung(request, zugriff)
     _require_office(zugriff, sendung.antrag)
     actor = zugriff.actor()

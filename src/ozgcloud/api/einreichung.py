@@ -89,6 +89,13 @@ def _parts(request: HttpRequest) -> tuple[bytes, Mapping[str, "UploadedFile[Any]
     return request.POST[PART].encode(), teile
 
 
+def request_bytes(request: HttpRequest) -> bytes:
+    """The JSON of a submission as received, read once more. Raises as `read_sendung`."""
+    for _, teile in request.FILES.lists() if request.content_type == MULTIPART else ():
+        teile[-1].seek(0)
+    return _parts(request)[0]
+
+
 def _quellen(
     zugriff: Zugriff, genannt: Mapping[str, Dateiquelle], teile: Mapping[str, "UploadedFile[Any]"]
 ) -> dict[str, Quelle]:

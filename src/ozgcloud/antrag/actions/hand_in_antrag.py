@@ -1,28 +1,20 @@
 """Hand in an Antrag that a machine has filled in for somebody, on one of our own forms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 
 from ozgcloud.antrag.antragsteller import applicant_of
+from ozgcloud.antrag.beleg import Beleg, code_of
 from ozgcloud.antrag.formularantrag import FormularAntrag, require_complete
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, access_code, access_hash
+from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, access_hash
 from ozgcloud.mandant.gebietsangaben import land_of
-from ozgcloud.vorgang.actions.open_vorgang import Quittung, open_vorgang
+from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
 from ozgcloud.vorgang.rules import new_vorgangsnummer
 from ozgcloud.zustaendigkeit.queries.ort import locate
 from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
-
-
-@dataclass(frozen=True, slots=True)
-class Beleg:
-    """The receipt, and the code that opens the status page for the citizen: the same at every repetition."""
-
-    quittung: Quittung
-    zugangscode: str
 
 
 def hand_in_antrag(
@@ -45,11 +37,6 @@ def place_of(antrag: FormularAntrag) -> tuple[str, Anknuepfung]:
     if not pfad:
         return antrag.gebiet_ars, AM_START
     return locate(antrag.ergebnis.werte, pfad=pfad, start=antrag.gebiet_ars, tag=clock.today())
-
-
-def code_of(absender: str, transaktion: str) -> str:
-    """The citizen's access code of a submission, made of the sender's key, so that it can be told again."""
-    return access_code(settings.SECRET_KEY, f"{absender}|{transaktion}")
 
 
 def _einreichung(absender: str, transaktion: str, antrag: FormularAntrag, anlagen: tuple[Anlage, ...]) -> Einreichung:
