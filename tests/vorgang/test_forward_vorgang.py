@@ -113,7 +113,7 @@ def test_the_files_are_copies_with_the_same_hash(fall):
         with mandant_scope(mandant_id):
             anlage, werte = EingangAnlage.objects.select_related("datei").get(), Eingang.objects.get().werte
         assert werte[anlage.adresse]["datei"] == str(anlage.datei_id)
-        assert file_store().read_verified(anlage.datei.schluessel, anlage.datei.sha256)
+        assert file_store().read_verified(anlage.datei.verweis)
         found.append(anlage.datei)
     there, here = found
     assert (there.sha256, here.status) == (here.sha256, "frei")
