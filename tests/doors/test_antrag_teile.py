@@ -43,7 +43,7 @@ def test_a_body_that_ends_early_is_never_taken_for_a_whole_one(data):
     parts = (b"".join(t.bytes_) for t in read_parts(io.BytesIO(body[:cut]), GRENZE.encode(), len(body)))
     with pytest.raises(Refusal) as refused:
         list(parts)
-    assert refused.value.status == 400
+    assert refused.value.http_status == 400
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,16 @@ SOURCES = {
 # Leaving ends the visit; health tells of the machine, which has no worker here.
 SHORT = {"user everywhere", "leitstand", "anonymous", "citizen"}
 UNUSED = {"account_logout", "portal:abmelden", "readyz"}
-GLOBAL = {"datenschema_id", "onlinedienst_id", "regel_id", "fassung_id", "vorschlag_id", "upload_id", "abonnement_id"}
+GLOBAL = {
+    *("datenschema_id", "onlinedienst_id", "regel_id", "fassung_id", "vorschlag_id"),
+    *("upload_id", "abonnement_id", "client_id"),
+}
 SLUGS = {
     "mandant_id": [1, 2],
     "uebergabe_id": [new_id()],
     "name": ["antraege"],
     "kennung": ["pruefdienst"],
+    "vorgangsnummer": ["OZG-2222-2222-2222"],
     "schluessel": [LEISTUNG, "F1"],
     "schritt": [schritt.value for schritt in Schritt],
     "massnahme": [abhilfe.value for abhilfe in Abhilfe],

@@ -94,8 +94,11 @@ def test_a_failed_import_leaves_nothing_behind(welt: Welt) -> None:
 
 
 def test_it_waits_for_older_transactions(welt: Welt, superuser_dsn: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vergangenheit, "PATIENCE_SECONDS", 0.2)
-    with psycopg.connect(superuser_dsn, dbname=connections["default"].settings_dict["NAME"]) as other:
+    with (
+        psycopg.connect(superuser_dsn, dbname=connections["default"].settings_dict["NAME"]) as other,
+        monkeypatch.context() as impatient,
+    ):
+        impatient.setattr(vergangenheit, "PATIENCE_SECONDS", 0.2)
         other.execute("SELECT pg_current_xact_id()")
         with pytest.raises(Conflict, match="arbeitet gerade"):
             _import(welt)
