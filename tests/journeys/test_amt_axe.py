@@ -8,7 +8,7 @@ from datenschema.proben import feld, gruppe, xdf
 from doors.amt_zugang import argumente, at_clearing, somebody
 from gang import entschieden, in_bearbeitung, reiche_ein
 from journeys.amt_gang import Look, knopf, melde_an
-from journeys.conftest import LOOKS, Axe, Foto, Seiten, no_sideways_scrolling
+from journeys.conftest import LOOKS_STAFF, Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
 from ozgcloud.core.access import DOORS
 from ozgcloud.core.actor import Rolle
@@ -41,7 +41,7 @@ def looker(page: Page, axe: Axe, foto: Foto, art: str) -> Look:
     return look
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_STAFF)
 def test_every_page_of_caseworkers(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool) -> None:
     page = seiten(csp=False, width=width, dark=dark)
     look = looker(page, axe, foto, f"{width}{'-dunkel' if dark else ''}")
@@ -122,7 +122,7 @@ def _issue(page: Page, fall, look: Look) -> None:
     look("akte")
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_STAFF)
 def test_every_page_of_others(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool) -> None:
     """Clearingstelle, Poststelle, Fachadministration: same door, other pages."""
     submit(welt, ars=NIEMANDSORT)
@@ -144,7 +144,7 @@ def test_every_page_of_others(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, 
             look(str(number))
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_STAFF)
 def test_every_page_of_operators(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool) -> None:
     page = seiten(csp=False, width=width, dark=dark)
     look = looker(page, axe, foto, f"{width}{'-dunkel' if dark else ''}-leitstand")

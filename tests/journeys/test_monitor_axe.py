@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from journeys.amt_gang import melde_an
-from journeys.conftest import LOOKS, Axe, Foto, Seiten, no_sideways_scrolling
+from journeys.conftest import LOOKS_PUBLIC, Axe, Foto, Seiten, no_sideways_scrolling
 from ozgcloud.core import clock
 from ozgcloud.core.access import DOORS
 from ozgcloud.rollout.actions.set_anbindung import set_anbindung
@@ -33,7 +33,7 @@ def welt(live: str) -> Welt:
     return make_welt(SCHEMA)
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_PUBLIC)
 def test_every_public_page(
     live: str, as_superuser: Superuser, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool
 ) -> None:
@@ -74,7 +74,7 @@ def test_the_monitor_needs_no_script(live: str, as_superuser: Superuser, seiten:
     expect(page.get_by_role("table").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_PUBLIC)
 def test_every_page_of_the_rollout(
     welt: Welt, as_superuser: Superuser, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool
 ) -> None:

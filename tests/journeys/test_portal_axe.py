@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from doors.katalog_welt import ALT, ENDE, HUND_AN, make_katalog
 from doors.portal_welt import SCHEMA
 from journeys import portal_gang as gang
-from journeys.conftest import LOOKS, Axe, Foto, Seiten, no_sideways_scrolling
+from journeys.conftest import LOOKS_PUBLIC, Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
 from ozgcloud.core.access import DOORS
 from ozgcloud.portal.meinort import COOKIE
@@ -69,7 +69,7 @@ def welt(live: str) -> Welt:
     return made
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_PUBLIC)
 def test_every_page_in_every_state(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool) -> None:
     page = seiten(csp=False, width=width, dark=dark)
     art = f"{width}{'-dunkel' if dark else ''}"

@@ -8,7 +8,7 @@ from psycopg import Connection
 
 from ausgang.maschinen import EREIGNISSE, Empfaenger, abonniere, maschine, schreibe, stelle_zu
 from journeys.amt_gang import knopf, melde_an
-from journeys.conftest import LOOKS, Axe, Foto, Seiten, no_sideways_scrolling
+from journeys.conftest import LOOKS_STAFF, Axe, Foto, Seiten, no_sideways_scrolling
 from ozgcloud.core.access import DOORS
 from ozgcloud.schnittstelle.actions.set_freigaben import Angabe
 from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
@@ -41,7 +41,7 @@ def give(page: Page, recht: str) -> None:
     knopf(page, "Freigabe hinzufügen")
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_STAFF)
 def test_every_page(
     welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, als_superuser: Connection, width: int, dark: bool
 ) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from doors.amt_zugang import at_clearing
 from journeys.amt_gang import Look, knopf, melde_an
-from journeys.conftest import LOOKS, Axe, Foto, Seiten, no_sideways_scrolling
+from journeys.conftest import LOOKS_STAFF, Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
 from ozgcloud.core.access import DOORS
 from ozgcloud.core.tenancy import mandant_scope
@@ -53,7 +53,7 @@ def propose(page: Page, ort: str = NIEMANDSORT) -> None:
     knopf(page, "Weiter zur Prüfung")
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_STAFF)
 def test_every_page_of_operators(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool) -> None:
     page = seiten(csp=False, width=width, dark=dark)
     look = looker(page, axe, foto, f"{width}{'-dunkel' if dark else ''}")
@@ -94,7 +94,7 @@ def test_every_page_of_operators(welt: Welt, seiten: Seiten, axe: Axe, foto: Fot
     look("vorschlag-ohne-unterschied")
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), LOOKS_STAFF)
 def test_every_page_of_the_clearing(welt: Welt, seiten: Seiten, axe: Axe, foto: Foto, width: int, dark: bool) -> None:
     submit(welt, ars=NIEMANDSORT)
     drain()
