@@ -39,15 +39,23 @@ def actor_of_login(login: AbstractBaseUser | AnonymousUser) -> Actor | None:
         return Actor(kind=ActorKind.OPERATOR, id=str(konto.kennung), rollen=operator)
     if konto.person_id is None:
         return None
-    with mandant_scope(konto.mandant_id):
-        person = Person.objects.filter(id=konto.person_id).first()
+    return actor_of_person(konto.mandant_id, konto.person_id)
+
+
+def actor_of_person(mandant_id: int, person_id: UUID) -> Actor | None:
+    """The Actor a Person is now, with the Rollen of this moment; None when nobody works under this id any more.
+
+    What was asked for earlier (a Stapel) is done with these Rollen, not with those of then.
+    """
+    with mandant_scope(mandant_id):
+        person = Person.objects.filter(id=person_id).first()
         if person is None or (person.aktiv_bis is not None and person.aktiv_bis <= clock.now()):
             return None
         rollen = PersonRolle.objects.filter(person_id=person.id)
         return Actor(
             kind=ActorKind.PERSON,
             id=str(person.id),
-            mandant_id=konto.mandant_id,
+            mandant_id=mandant_id,
             rollen=frozenset(
                 Rollenzuweisung(Rolle(r.rolle), r.organisationseinheit_id, r.leistung_schluessel) for r in rollen
             ),
