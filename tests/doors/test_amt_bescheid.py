@@ -28,19 +28,19 @@ def blatt(fall, teil: str = "") -> str:
 def test_page_waits_for_the_draft(welt):
     fall = entschieden(welt, laufe=False)
     client = log_in(fall.user)
-    page = client.get(adresse(fall, "bescheid/"))
+    page = client.get(adresse(fall, "bescheid/"), follow=True)
     assert "Der Entwurf wird angelegt" in text(page)
     assert "Seite neu laden" in text(page)
     stand = adresse(fall, "bescheid/stand/?war=wartet")
     assert client.get(stand).status_code == 204
     drain()
     assert client.get(stand).headers["HX-Refresh"] == "true"
-    assert "Entwurf des Bescheids" in text(client.get(adresse(fall, "bescheid/")))
+    assert "Entwurf des Bescheids" in text(client.get(adresse(fall, "bescheid/"), follow=True))
 
 
 def test_without_decision_the_page_says_what_to_do(welt):
     fall = in_bearbeitung(welt)
-    assert "Entscheiden Sie über den Antrag" in text(log_in(fall.user).get(adresse(fall, "bescheid/")))
+    assert "Entscheiden Sie über den Antrag" in text(log_in(fall.user).get(adresse(fall, "bescheid/"), follow=True))
 
 
 def test_texts_are_saved_or_come_back(welt):
@@ -68,7 +68,7 @@ def test_preview_is_the_letter_as_typed(welt):
 def test_issue_holds_and_can_be_taken_back(gehalten):
     fall = entschieden(gehalten)
     client = log_in(fall.user)
-    assert "10 Minuten Bedenkzeit" in text(client.get(adresse(fall, "bescheid/")))
+    assert "10 Minuten Bedenkzeit" in text(client.get(adresse(fall, "bescheid/"), follow=True))
     page = client.post(blatt(fall, "erlassen/"), TEXTE, follow=True)
     assert toasts(page) == ["Der Bescheid ist erlassen."]
     assert "Rückgängig machen" in text(page)
@@ -96,16 +96,16 @@ def test_after_the_hold_nothing_can_be_taken_back(gehalten):
 def test_without_hold_it_is_delivered_and_the_case_can_close(welt):
     fall = entschieden(welt)
     client = log_in(fall.user)
-    assert "Der Bescheid wird sofort bereitgestellt" in text(client.get(adresse(fall, "bescheid/")))
+    assert "Der Bescheid wird sofort bereitgestellt" in text(client.get(adresse(fall, "bescheid/"), follow=True))
     issued = client.post(blatt(fall, "erlassen/"), TEXTE, follow=True)
     assert "Rückgängig machen" not in text(issued)
     drain()
-    page = client.get(adresse(fall, "bescheid/"))
+    page = client.get(adresse(fall, "bescheid/"), follow=True)
     assert "Der Bescheid ist bereitgestellt" in text(page)
     assert "abschliessen" in steps(page)
     pdf = client.get(adresse(fall, f"datei/{fall.bescheid().datei_id}/"))
     assert pdf.headers["Content-Disposition"].startswith("attachment")
-    assert "noch nicht abgerufen" in text(client.get(adresse(fall, "dateien/")))
+    assert "noch nicht abgerufen" in text(client.get(adresse(fall, "dateien/"), follow=True))
 
 
 def test_second_click_issues_once(gehalten):
@@ -137,7 +137,7 @@ def test_draft_of_an_earlier_decision_is_not_issued(welt):
     assert "früheren Entscheidung" in toasts(client.post(first, TEXTE, follow=True))[-1]
     client.post(adresse(fall, "schritt/bescheiden/"), {"ergebnis": "abgelehnt", "begruendung": "Neue Gründe jetzt."})
     drain()
-    page = client.get(adresse(fall, "bescheid/"))
+    page = client.get(adresse(fall, "bescheid/"), follow=True)
     assert "Frühere Bescheide" in text(page)
     assert first not in page.content.decode()
 

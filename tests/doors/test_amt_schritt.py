@@ -151,4 +151,4 @@ def test_closing_leads_to_the_receipt_of_the_akte(welt):
     page = text(client.get(adresse(fall)))
     assert "Die Akte wurde am" in page
     assert "nicht gegen das Echtsystem" in page
-    assert "Akte an die e-Akte übergeben" in text(client.get(adresse(fall, "uebergaben/")))
+    assert "Akte an die e-Akte übergeben" in text(client.get(adresse(fall, "uebergaben/"), follow=True))

@@ -35,7 +35,7 @@ def client(fall):
 
 @pytest.mark.parametrize("teil", TEILE)
 def test_every_part_opens_and_names_the_case(client, fall, teil):
-    response = client.get(adresse(fall, teil))
+    response = client.get(adresse(fall, teil), follow=True)
     assert response.status_code == 200
     assert fall.vorgangsnummer in text(response)
     assert response.headers["Cache-Control"] == "no-store"
@@ -45,16 +45,16 @@ def test_every_opening_is_in_the_journal(client, fall):
     client.get(adresse(fall))
     reads = [zeile for zeile in list_historie(fall.user, fall.vorgang_id) if zeile.typ == "VorgangRead"]
     assert [zeile.akteur_id for zeile in reads] == [fall.user.id]
-    assert "1 Lesezugriff zeigen" in text(client.get(adresse(fall, "historie/"))).replace(
+    assert "1 Lesezugriff zeigen" in text(client.get(adresse(fall, "historie/"), follow=True)).replace(
         "2 Lesezugriffe", "1 Lesezugriff"
     )
-    assert "Der Vorgang wurde geöffnet." in text(client.get(adresse(fall, "historie/") + "?lesen=1"))
+    assert "Der Vorgang wurde geöffnet." in text(client.get(adresse(fall, "historie/") + "?lesen=1", follow=True))
 
 
 def test_history_names_people_and_steps(client, fall):
     client.post(adresse(fall, "schritt/annehmen/"))
     client.post(adresse(fall, "zuweisen/"), {"person": fall.user.id})
-    page = text(client.get(adresse(fall, "historie/")))
+    page = text(client.get(adresse(fall, "historie/"), follow=True))
     assert "Der Vorgang wurde angenommen." in page
     assert "Zugewiesen an Person A 1." in page
     assert "Person A 1" in page
@@ -108,7 +108,7 @@ def test_file_with_malware_stays_locked(client, fall):
     with mandant_scope(fall.verwaltung.id):
         Datei.objects.filter(id=anlage.datei_id).update(scan=ScanStatus.BEFUND)
     assert client.get(adresse(fall, f"datei/{anlage.datei_id}/")).status_code == 409
-    page = client.get(adresse(fall, "dateien/"))
+    page = client.get(adresse(fall, "dateien/"), follow=True)
     assert "Schadsoftware gefunden, gesperrt" in text(page)
     assert f"datei/{anlage.datei_id}" not in page.content.decode()
 
@@ -130,7 +130,7 @@ def test_note_is_written_once_and_kept_on_error(client, fall):
             "Die Notiz ist gespeichert."
         ]
     assert [notiz.text for notiz in list_notizen(fall.user, fall.vorgang_id)] == ["Zeile 1\nZeile 2 <b>"]
-    assert b"Zeile 2 &lt;b&gt;" in client.get(ziel).content
+    assert b"Zeile 2 &lt;b&gt;" in client.get(ziel, follow=True).content
 
 
 def test_message_is_sent_once_and_kept_on_error(client, fall):
@@ -205,7 +205,7 @@ def test_names_of_others_never_show(welt, client, fall):
     rename(fremd.verwaltung, fremd.vorgang_id, "Kanarienvogel Zwei")
     for teil in TEILE:
         assert client.get(adresse(fremd, teil)).status_code == 404
-        assert "Kanarienvogel" not in client.get(adresse(fall, teil)).content.decode()
+        assert "Kanarienvogel" not in client.get(adresse(fall, teil), follow=True).content.decode()
     assert "Kanarienvogel" not in client.get("/amt/?suche=kanarienvogel").content.decode().replace(
         'value="kanarienvogel"', ""
     )

@@ -211,8 +211,7 @@ def test_the_own_people_do_see_the_canary(lage, welt, als_superuser):
     own = log_in(replace(welt.zwei.sachbearbeitung, rollen=frozenset({Rollenzuweisung(Rolle.USER)})))
     seen = [
         own.get("/amt/"),
-        own.get(f"/amt/vorgang/{lage.fremd['vorgang_id'][0]}/notizen/"),
-        own.get(f"/amt/vorgang/{lage.fremd['vorgang_id'][0]}/nachrichten/"),
+        own.get(f"/amt/vorgang/{lage.fremd['vorgang_id'][0]}/"),
     ]
     assert all(KANARIE in whole(response) for response in seen)
     changed = fingerprint(als_superuser, 2)

@@ -90,12 +90,12 @@ def test_a_file_waits_for_its_check_and_is_then_there(welt, mit_scanner):
     waiting = download(fall)
     assert waiting.status_code == 409
     assert "wird gerade auf Schadsoftware geprüft" in text(waiting)
-    page = log_in(fall.user).get(adresse(fall, "dateien/"))
+    page = log_in(fall.user).get(adresse(fall, "dateien/"), follow=True)
     assert "wird auf Schadsoftware geprüft" in text(page)
     assert f"datei/{datei_of(fall).datei_id}" not in page.content.decode()
     drain()
     assert download(fall).status_code == 200
-    assert "unauffällig" in text(log_in(fall.user).get(adresse(fall, "dateien/")))
+    assert "unauffällig" in text(log_in(fall.user).get(adresse(fall, "dateien/"), follow=True))
     assert delivery_of(fall).quittung == {"dateien": 1, "befunde": 0}
 
 
@@ -133,7 +133,7 @@ def test_without_a_scanner_the_screen_says_so(welt):
     relay_all()
     drain()
     assert download(fall).status_code == 200
-    assert "nicht auf Schadsoftware geprüft" in text(log_in(fall.user).get(adresse(fall, "dateien/")))
+    assert "nicht auf Schadsoftware geprüft" in text(log_in(fall.user).get(adresse(fall, "dateien/"), follow=True))
     with mandant_scope(fall.verwaltung.id):
         assert not Delivery.objects.filter(schritt=SCAN).exists()
 

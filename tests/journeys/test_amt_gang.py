@@ -39,7 +39,6 @@ def test_from_new_to_the_akte_by_keyboard_alone(welt: Welt, fall: Fall, seite: P
         press("Enter")
         expect(seite.get_by_text(f"Der Vorgang {satz}.")).to_be_visible()
     press("n")
-    seite.wait_for_url("**/notizen/")
     tab_to(seite, "Notiz", role="textarea")
     seite.keyboard.type("Nur mit der Tastatur. ? n a j")
     press("Tab")

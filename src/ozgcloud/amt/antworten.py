@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from ozgcloud.amt.fallseite import load_fallseite
 from ozgcloud.amt.teile import Teil, address
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
@@ -25,6 +26,14 @@ def page(request: HttpRequest, vorlage: str, context: Mapping[str, Any], status:
     liste = reverse("amt:liste") + (f"?{auswahl}" if auswahl else "")
     frame = {"nav": "vorgaenge", "zurueck": [("Vorgänge", liste)]}
     return render(request, f"amt/{vorlage}.html", {**frame, **context}, status=status)
+
+
+def show_fall(
+    request: ActorRequest, vorgang_id: UUID, again: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """The case page; `again` is the part of a form that could not be saved, with everything typed in it."""
+    context = load_fallseite(request.actor, vorgang_id, mit_lesen=request.GET.get("lesen") == "1")
+    return page(request, "vorgang", {**context, **(again or {})}, status)
 
 
 def done(
@@ -59,7 +68,10 @@ def assign_address(vorgang_id: UUID, person_id: UUID | None) -> str:
     return f"{reverse('amt:zuweisen', args=(vorgang_id,))}?{urlencode({'person': person_id or ''})}"
 
 
-def errors_of(fehler: InvalidInput, labels: Mapping[str, str]) -> dict[str, object]:
-    """Context of a form shown again: errors by field, and the list for the summary at the top."""
-    summary = [(f"id_{feld}", f"{labels.get(feld, feld)}: {text}") for feld, text in fehler.fehler.items()]
+def errors_of(fehler: InvalidInput, labels: Mapping[str, str], *, formular: str = "id") -> dict[str, object]:
+    """Context of a form shown again: errors by field, and the list for the summary at the top.
+
+    `formular` begins the ids of the fields, where a page has several forms.
+    """
+    summary = [(f"{formular}_{feld}", f"{labels.get(feld, feld)}: {text}") for feld, text in fehler.fehler.items()]
     return {"fehler": fehler.fehler, "fehlerliste": summary or [("", fehler.meldung)]}

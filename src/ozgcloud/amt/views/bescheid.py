@@ -8,9 +8,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from ozgcloud.amt.antworten import done, errors_of, moved_on, only_by_post, page
+from ozgcloud.amt.antworten import done, errors_of, moved_on, only_by_post, show_fall
 from ozgcloud.amt.bescheidblatt import load_blaetter
-from ozgcloud.amt.teile import Teil, address, load_teil
+from ozgcloud.amt.teile import Teil, address
 from ozgcloud.amt.vorschau import render_preview
 from ozgcloud.bescheid.actions.edit_bescheid import Texte, edit_bescheid
 from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
@@ -78,8 +78,8 @@ def _save(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpRes
 
 
 def _again(request: ActorRequest, vorgang_id: UUID, mehr: dict[str, Any], status: int) -> HttpResponse:
-    context = load_teil(request.actor, vorgang_id, Teil.BESCHEID)
-    return page(request, "bescheid", {**context, "texte": request.POST, **mehr}, status)
+    again = {"texte": request.POST, "fehler": mehr.get("fehler", {}), "konflikt": mehr.get("konflikt", "")}
+    return show_fall(request, vorgang_id, {"bescheid": again, "fehlerliste": mehr.get("fehlerliste")}, status)
 
 
 def zuruecknehmen(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> HttpResponse:

@@ -1,15 +1,15 @@
-"""The case page: its parts, and what is written there."""
+"""The case page, and what is written there."""
 
+from typing import Any
 from uuid import UUID, uuid5
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
-from ozgcloud.amt.antworten import assign_address, done, errors_of, only_by_post, page
+from ozgcloud.amt.antworten import assign_address, done, errors_of, only_by_post, show_fall
 from ozgcloud.amt.dateien import load_datei
-from ozgcloud.amt.historie import load_historie
-from ozgcloud.amt.teile import Teil, load_teil
+from ozgcloud.amt.teile import Teil, address
 from ozgcloud.core.access import ActorRequest, View
 from ozgcloud.core.downloads import download
 from ozgcloud.core.errors import InvalidInput
@@ -21,42 +21,38 @@ from ozgcloud.vorgang.queries import assignee_of
 TEXTFELDER = {"betreff": "Betreff", "text": "Text"}
 
 
-def part(teil: Teil) -> View:
-    """The view that shows one part of a case page."""
-
-    def show(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-        return page(request, teil.value, load_teil(request.actor, vorgang_id, teil))
-
-    return show
+def fall(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
+    """The case page; with `?lesen=1` its history shows reading too."""
+    return show_fall(request, vorgang_id)
 
 
-def historie(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-    """The history; with `?lesen=1` reading is shown too."""
-    mit_lesen = request.GET.get("lesen") == "1"
-    context = load_teil(request.actor, vorgang_id, Teil.HISTORIE)
-    if mit_lesen:
-        context["historie"] = load_historie(request.actor, vorgang_id, mit_lesen=True)
-    return page(request, "historie", {**context, "mit_lesen": mit_lesen})
+def moved(teil: Teil) -> View:
+    """Where a part of the page once had an address of its own: on to its place on the page."""
+
+    def lead_on(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
+        assignee_of(request.actor, vorgang_id)
+        return HttpResponseRedirect(address(vorgang_id, teil, query=request.GET.urlencode()))
+
+    return lead_on
 
 
 def notizen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-    """Read the notes, or add one."""
+    """Add a note."""
     if request.method != "POST":
-        return page(request, "notizen", load_teil(request.actor, vorgang_id, Teil.NOTIZEN))
+        return only_by_post(request, vorgang_id, Teil.NOTIZEN)
     schluessel = request.POST.get("schluessel", "")
     notiz_id = uuid5(vorgang_id, schluessel) if schluessel else None
     try:
         add_notiz(request.actor, vorgang_id=vorgang_id, text=request.POST.get("text", ""), notiz_id=notiz_id)
     except InvalidInput as fehler:
-        again = {"texte": request.POST, "schluessel": schluessel, **errors_of(fehler, {"text": "Notiz"})}
-        return page(request, "notizen", {**load_teil(request.actor, vorgang_id, Teil.NOTIZEN), **again}, 422)
+        return _again(request, vorgang_id, "notiz", errors_of(fehler, {"text": "Notiz"}, formular="notiz"))
     return done(request, vorgang_id, "Die Notiz ist gespeichert.", teil=Teil.NOTIZEN)
 
 
 def nachrichten(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-    """Read the correspondence, or write to the citizen."""
+    """Write to the citizen."""
     if request.method != "POST":
-        return page(request, "nachrichten", load_teil(request.actor, vorgang_id, Teil.NACHRICHTEN))
+        return only_by_post(request, vorgang_id, Teil.NACHRICHTEN)
     schluessel = request.POST.get("schluessel", "")
     try:
         send_nachricht(
@@ -67,9 +63,14 @@ def nachrichten(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
             nachricht_id=uuid5(vorgang_id, schluessel) if schluessel else None,
         )
     except InvalidInput as fehler:
-        again = {"texte": request.POST, "schluessel": schluessel, **errors_of(fehler, TEXTFELDER)}
-        return page(request, "nachrichten", {**load_teil(request.actor, vorgang_id, Teil.NACHRICHTEN), **again}, 422)
+        return _again(request, vorgang_id, "nachricht", errors_of(fehler, TEXTFELDER, formular="nachricht"))
     return done(request, vorgang_id, "Die Nachricht ist gesendet.", teil=Teil.NACHRICHTEN)
+
+
+def _again(request: ActorRequest, vorgang_id: UUID, formular: str, mehr: dict[str, Any]) -> HttpResponse:
+    """The page with one form as it was typed, and what is wrong in it."""
+    typed = {"texte": request.POST, "schluessel": request.POST.get("schluessel", ""), "fehler": mehr["fehler"]}
+    return show_fall(request, vorgang_id, {formular: typed, "fehlerliste": mehr["fehlerliste"]}, 422)
 
 
 def zuweisen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
