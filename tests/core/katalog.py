@@ -45,7 +45,8 @@ WHERE n.nspname = 'public' AND x.indisunique AND NOT x.indisprimary
 """
 # The tenant is compared whatever else opens a row, never with a constant and never with OR around it.
 TENANT = "mandant_id = (NULLIF(current_setting('app.mandant'::text, true), ''::text))::integer"
-POINTERS = {"zugewiesen_an": "person", "erlassen_von": "person"}
+POINTERS = {"zugewiesen_an": "person", "erlassen_von": "person", "gruppe_id": "organisationseinheit"}
+POINTERS |= {"vertretung_id": "person", "eltern_id": "organisationseinheit"}
 
 
 def tables(connection: Connection) -> dict[str, bool]:

@@ -69,9 +69,9 @@ def test_every_status_can_be_reached_and_left() -> None:
 def test_who_may_read(status: Status) -> None:
     new_or_discarded = status in (Status.NEU, Status.VERWORFEN, Status.WEITERGELEITET)
     assert rules.may_read(status, frozenset({P})) is new_or_discarded
-    for rolle in (U, L):
+    for rolle in (U, L, Rolle.ANSPRECHPARTNER):
         assert rules.may_read(status, frozenset({rolle}))
-    for rollen in (frozenset(), frozenset({A}), frozenset({M})):
+    for rollen in (frozenset(), *(frozenset({r}) for r in (A, M, Rolle.DATENSCHUTZ, Rolle.DATENBEAUFTRAGUNG))):
         assert not rules.may_read(status, rollen)
     assert rules.may_read(status, frozenset({P, U}))
 

@@ -30,13 +30,15 @@ class Recht(StrEnum):
     ZUGANG = "zugang"
     AMT = "amt"
     FACHADMIN = "fachadmin"
+    DATENSCHUTZ = "datenschutz"
     LEITSTAND = "leitstand"
     API = "api"
 
 
 ROLLEN: dict[Recht, frozenset[Rolle]] = {
-    Recht.AMT: frozenset({Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN, Rolle.FACHADMIN}),
+    Recht.AMT: frozenset(Rolle) - {Rolle.LEITSTAND},
     Recht.FACHADMIN: frozenset({Rolle.FACHADMIN}),
+    Recht.DATENSCHUTZ: frozenset({Rolle.DATENSCHUTZ}),
     Recht.LEITSTAND: frozenset({Rolle.LEITSTAND}),
 }
 

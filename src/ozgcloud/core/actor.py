@@ -23,17 +23,25 @@ class Rolle(StrEnum):
     USER = "VERWALTUNG_USER"
     POSTSTELLE = "VERWALTUNG_POSTSTELLE"
     LOESCHEN = "VERWALTUNG_LOESCHEN"
+    ANSPRECHPARTNER = "EINHEITLICHER_ANSPRECHPARTNER"
     FACHADMIN = "ADMIN_ADMIN"
+    DATENBEAUFTRAGUNG = "DATENBEAUFTRAGUNG"
+    DATENSCHUTZ = "DATENSCHUTZ"
     LEITSTAND = "LEITSTAND"
 
 
 @dataclass(frozen=True, slots=True)
 class Rollenzuweisung:
-    """A Rolle, narrowed to an Organisationseinheit and a Leistung (or the beginning of its key); `None` means all."""
+    """A Rolle, narrowed to an Organisationseinheit and a Leistung (or the beginning of its key); `None` means all.
+
+    `mit_untergeordneten` says that it was given for everything below that Organisationseinheit too. An Actor carries
+    one assignment for each of them, so this mark decides nothing but what he may give away.
+    """
 
     rolle: Rolle
     organisationseinheit_id: UUID | None = None
     leistung_schluessel: str | None = None
+    mit_untergeordneten: bool = False
 
     def covers(self, organisationseinheit_id: UUID | None, leistung_schluessel: str) -> bool:
         """Whether this assignment reaches a case of that Organisationseinheit and Leistung."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant, konto_scope, mandant_scope
 from ozgcloud.mandant.models import (
+    Abwesenheit,
     Anschluss,
     Gebiet,
     Konto,
@@ -21,6 +23,7 @@ from ozgcloud.mandant.models import (
     Person,
     PersonRolle,
 )
+from ozgcloud.mandant.rules import expand, stand_in
 
 ARTEN = {art.value: str(art.label) for art in MandantArt}
 """Kinds of Verwaltungen as people call them."""
@@ -51,15 +54,62 @@ def actor_of_person(mandant_id: int, person_id: UUID) -> Actor | None:
         person = Person.objects.filter(id=person_id).first()
         if person is None or (person.aktiv_bis is not None and person.aktiv_bis <= clock.now()):
             return None
-        rollen = PersonRolle.objects.filter(person_id=person.id)
-        return Actor(
-            kind=ActorKind.PERSON,
-            id=str(person.id),
-            mandant_id=mandant_id,
-            rollen=frozenset(
-                Rollenzuweisung(Rolle(r.rolle), r.organisationseinheit_id, r.leistung_schluessel) for r in rollen
-            ),
-        )
+        rollen = rollen_of([person.id]).get(person.id, frozenset())
+        return Actor(kind=ActorKind.PERSON, id=str(person.id), mandant_id=mandant_id, rollen=rollen)
+
+
+def rollen_of(personen: Collection[UUID]) -> dict[UUID, frozenset[Rollenzuweisung]]:
+    """The Rollen people hold now, with one assignment for every Organisationseinheit they reach down to; those without
+    any are left out. Inside the Mandant's scope.
+    """
+    found: dict[UUID, set[Rollenzuweisung]] = {}
+    for row in PersonRolle.objects.filter(person_id__in=personen):
+        found.setdefault(row.person_id, set()).add(as_zuweisung(row))
+    is_deep = any(zuweisung.mit_untergeordneten for rollen in found.values() for zuweisung in rollen)
+    eltern = list_eltern() if is_deep else {}
+    return {person: expand(rollen, eltern) for person, rollen in found.items()}
+
+
+def as_zuweisung(row: PersonRolle) -> Rollenzuweisung:
+    """A stored Rolle as it counts."""
+    return Rollenzuweisung(
+        Rolle(row.rolle), row.organisationseinheit_id, row.leistung_schluessel, row.mit_untergeordneten
+    )
+
+
+def list_eltern(*, lock: bool = False) -> dict[UUID, UUID | None]:
+    """The tree: every Organisationseinheit with the one above it. Inside the Mandant's scope; `lock` holds the tree."""
+    rows = Organisationseinheit.objects.select_for_update() if lock else Organisationseinheit.objects.all()
+    return dict(rows.order_by("id").values_list("id", "eltern_id"))
+
+
+@in_mandant
+def list_abwesende(actor: Actor, tag: date) -> dict[UUID, UUID | None]:
+    """Everybody of the Mandant who is away on that day, with his Vertretung (None: nobody, or one who has left).
+
+    Of two absences on one day the one that ends later counts.
+    """
+    rows = Abwesenheit.objects.filter(von__lte=tag, bis__gte=tag).order_by("bis", "id")
+    return {
+        person: None if left is not None and left <= clock.now() else vertretung
+        for person, vertretung, left in rows.values_list("person_id", "vertretung_id", "vertretung__aktiv_bis")
+    }
+
+
+@in_mandant
+def vertretung_of(actor: Actor, person_id: UUID, tag: date) -> UUID | None:
+    """Who does somebody's work on that day when he is away, also when the first one named is away too.
+
+    None: he is there, or nobody stands in. A Vertretung has no more rights than before; who assigns asks hers as well.
+    """
+    return stand_in(list_abwesende(actor, tag), person_id)
+
+
+@in_mandant
+def represented_by(actor: Actor, person_id: UUID, tag: date) -> frozenset[UUID]:
+    """Everybody whose work somebody does on that day besides his own."""
+    abwesend = list_abwesende(actor, tag)
+    return frozenset(other for other in abwesend if stand_in(abwesend, other) == person_id)
 
 
 def get_mandant(mandant_id: int) -> Mandant:

@@ -1,20 +1,24 @@
-"""Who may give which Rollen, what a login looks like, and how long a practice login lives. Plain Python.
+"""Who may give which Rollen and look after whom; the tree of Organisationseinheiten; who stands in. Plain Python.
 
 Rollen are given by the Fachadministration of the same Mandant, no further than its own reach, and by the house itself.
 Nobody makes himself an operator of the Land.
 """
 
 import re
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
-from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput
+from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 
 MAX_NAME = 120
 MAX_STUNDEN = 24
 BENUTZERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,38})[a-z0-9]")
-GRANTABLE = frozenset({Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN, Rolle.FACHADMIN})
+GRANTABLE = frozenset(Rolle) - {Rolle.LEITSTAND}
+WHOLE_MANDANT = frozenset({Rolle.DATENBEAUFTRAGUNG, Rolle.DATENSCHUTZ})
+"""Figures and the log of who has read what are about the whole Verwaltung."""
 
 
 def require_may_create_person(actor: Actor, rollen: Collection[Rollenzuweisung]) -> None:
@@ -27,20 +31,113 @@ def require_may_create_person(actor: Actor, rollen: Collection[Rollenzuweisung])
             "Diese Rollen können nicht vergeben werden.",
             {"rollen": "Bitte wählen Sie mindestens eine Rolle Ihrer Verwaltung aus."},
         )
-    if actor.kind is ActorKind.SYSTEM:
-        return
-    reach = [zuweisung for zuweisung in actor.rollen if zuweisung.rolle is Rolle.FACHADMIN]
-    if actor.kind is not ActorKind.PERSON or not all(_is_covered(zuweisung, reach) for zuweisung in rollen):
+    if any(zuweisung.rolle in WHOLE_MANDANT and _is_narrow(zuweisung) for zuweisung in rollen):
+        raise InvalidInput(
+            "Diese Rolle gilt für die ganze Verwaltung.",
+            {"organisationseinheit": "Datenschutz und Datenbeauftragung lassen sich nicht eingrenzen."},
+        )
+    if not reaches(actor, rollen):
         raise Forbidden
 
 
+def reaches(actor: Actor, rollen: Iterable[Rollenzuweisung]) -> bool:
+    """Whether the actor administers everything these assignments reach. The house does."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    reach = [zuweisung for zuweisung in actor.rollen if zuweisung.rolle is Rolle.FACHADMIN]
+    return actor.kind is ActorKind.PERSON and all(_is_covered(zuweisung, reach) for zuweisung in rollen)
+
+
+def reaches_einheit(actor: Actor, organisationseinheit_id: UUID | None) -> bool:
+    """Whether the actor administers this Organisationseinheit with every Leistung; None is the top of the tree."""
+    return reaches(actor, [Rollenzuweisung(Rolle.FACHADMIN, organisationseinheit_id)])
+
+
+def require_reach(actor: Actor, rollen: Iterable[Rollenzuweisung]) -> None:
+    """Somebody who works, even partly, beyond the actor's reach is not there for him; raises NotFound."""
+    if not reaches(actor, rollen):
+        raise NotFound
+
+
+def _is_narrow(zuweisung: Rollenzuweisung) -> bool:
+    return zuweisung.organisationseinheit_id is not None or zuweisung.leistung_schluessel is not None
+
+
 def _is_covered(given: Rollenzuweisung, reach: Collection[Rollenzuweisung]) -> bool:
-    """An open assignment (None: all) is covered by an open one only."""
+    """An open assignment (None: all) is covered by an open one only, what grows with the tree by what grows too."""
     return any(
         own.organisationseinheit_id in (None, given.organisationseinheit_id)
-        and own.leistung_schluessel in (None, given.leistung_schluessel)
+        and (own.organisationseinheit_id is None or own.mit_untergeordneten or not given.mit_untergeordneten)
+        and (given.leistung_schluessel or "").startswith(own.leistung_schluessel or "")
         for own in reach
     )
+
+
+Eltern = Mapping[UUID, UUID | None]
+"""Organisationseinheit → the one above it (None: at the top)."""
+
+
+def below(eltern: Eltern, wurzel: UUID) -> list[UUID]:
+    """Everything below an Organisationseinheit, nearest first, without itself."""
+    children: dict[UUID | None, list[UUID]] = {}
+    for einheit, oben in eltern.items():
+        children.setdefault(oben, []).append(einheit)
+    found = [wurzel]
+    for einheit in found:
+        found += [child for child in children.get(einheit, ()) if child not in found]
+    return found[1:]
+
+
+def expand(rollen: Iterable[Rollenzuweisung], eltern: Eltern) -> frozenset[Rollenzuweisung]:
+    """The assignments with one more for every Organisationseinheit below those that reach down."""
+    found = set(rollen)
+    for zuweisung in tuple(found):
+        if zuweisung.mit_untergeordneten and zuweisung.organisationseinheit_id is not None:
+            found |= {
+                replace(zuweisung, organisationseinheit_id=einheit)
+                for einheit in below(eltern, zuweisung.organisationseinheit_id)
+            }
+    return frozenset(found)
+
+
+def require_no_circle(eltern: Eltern, einheit: UUID, oben: UUID | None) -> None:
+    """Nothing moves below itself; raises InvalidInput."""
+    if oben is not None and (oben == einheit or oben in below(eltern, einheit)):
+        raise InvalidInput(
+            "Eine Organisationseinheit kann nicht unter sich selbst liegen.",
+            {"eltern": "Bitte wählen Sie eine Organisationseinheit, die nicht darunter liegt."},
+        )
+
+
+def stand_in(abwesend: Mapping[UUID, UUID | None], person_id: UUID) -> UUID | None:
+    """Who does somebody's work: `abwesend` maps everybody away to his Vertretung, who may be away herself.
+
+    None when he is there, nobody is named, or all of them are away.
+    """
+    seen: set[UUID] = set()
+    current: UUID | None = person_id
+    while current is not None and current in abwesend:
+        if current in seen:
+            return None
+        seen.add(current)
+        current = abwesend[current]
+    return current if seen else None
+
+
+MAX_DAYS_AWAY = 732
+
+
+def require_zeitraum(von: date | None, bis: date | None) -> tuple[date, date]:
+    """First and last day of an absence, at most two years; raises InvalidInput naming the field."""
+    if von is None or bis is None:
+        fehlt = "Bitte geben Sie einen Tag an, zum Beispiel 21.11.2026."
+        fehler = {name: fehlt for name, tag in (("von", von), ("bis", bis)) if tag is None}
+        raise InvalidInput("Der Zeitraum ist unvollständig.", fehler)
+    if bis < von:
+        raise InvalidInput("Der Zeitraum ist ungültig.", {"bis": "Der letzte Tag liegt vor dem ersten."})
+    if (bis - von).days > MAX_DAYS_AWAY:
+        raise InvalidInput("Der Zeitraum ist zu lang.", {"bis": "Bitte höchstens zwei Jahre angeben."})
+    return von, bis
 
 
 def require_house(actor: Actor) -> None:

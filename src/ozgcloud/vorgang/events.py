@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from ozgcloud.core.actor import Rolle
 from ozgcloud.core.journal import Event, event
 from ozgcloud.eingang.rules import Kanal
 from ozgcloud.vorgang.rules import Ergebnis, Schritt, Status
@@ -118,18 +119,23 @@ class VorgangAssigned(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VorgangRead(Event):
-    """Somebody opened the case page (read access is logged, Art. 32 DSGVO)."""
+    """Somebody opened the case page (read access is logged, Art. 32 DSGVO).
+
+    `rolle` is the one he was let in by; None for the house itself and in events of before it was told.
+    """
 
     vorgang_id: UUID
+    rolle: Rolle | None = None
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateiRead(Event):
-    """Somebody downloaded a file of the case."""
+    """Somebody downloaded a file of the case; `rolle` as in `VorgangRead`."""
 
     vorgang_id: UUID
     datei_id: UUID
+    rolle: Rolle | None = None
 
 
 @event

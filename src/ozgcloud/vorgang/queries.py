@@ -14,7 +14,16 @@ from ozgcloud.core.errors import Forbidden, NotFound
 from ozgcloud.core.models import Datei, Ereignis
 from ozgcloud.core.tenancy import current_mandant, in_mandant
 from ozgcloud.vorgang.models import Abgabe, Entscheidung, Notiz, Vorgang, Vorgangsdaten
-from ozgcloud.vorgang.rules import POSTSTELLE_SEES, Schritt, Status, may_read, may_take, require_open
+from ozgcloud.vorgang.rules import (
+    POSTSTELLE_SEES,
+    READERS,
+    Schritt,
+    Status,
+    may_read,
+    may_take,
+    reading_rolle,
+    require_open,
+)
 
 PAGE = 50
 MAX_HITS = 200
@@ -51,6 +60,13 @@ def get_vorgang(
 def rollen_for(actor: Actor, organisationseinheit_id: UUID | None, leistung: str) -> frozenset[Rolle]:
     """The Rollen an actor holds for cases of this Organisationseinheit and Leistung."""
     return frozenset(z.rolle for z in actor.rollen if z.covers(organisationseinheit_id, leistung))
+
+
+def seen_as(actor: Actor, vorgang: Vorgang) -> Rolle | None:
+    """The Rolle that lets the actor see this case, for the log of who has read what."""
+    return reading_rolle(
+        Status(vorgang.status), rollen_for(actor, vorgang.organisationseinheit_id, vorgang.leistung_schluessel)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +145,7 @@ def visible_cases(actor: Actor) -> QuerySet[Vorgang]:
             one &= Q(leistung_schluessel__startswith=zuweisung.leistung_schluessel)
         if zuweisung.rolle is Rolle.POSTSTELLE:
             one &= Q(status__in=[status.value for status in POSTSTELLE_SEES])
-        if zuweisung.rolle in (Rolle.USER, Rolle.LOESCHEN, Rolle.POSTSTELLE):
+        if zuweisung.rolle in READERS or zuweisung.rolle is Rolle.POSTSTELLE:
             reach |= one or Q(pk__isnull=False)
     return Vorgang.objects.filter(reach)
 

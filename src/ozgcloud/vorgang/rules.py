@@ -49,6 +49,10 @@ class Ergebnis(StrEnum):
 
 
 USER, POSTSTELLE, LOESCHEN = Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN
+READERS = frozenset({USER, LOESCHEN, Rolle.ANSPRECHPARTNER})
+"""Rollen that see cases of every status. The Einheitliche Ansprechpartner stands in no row of the status table and in
+no action: he guides applicants and reads, nothing else (§ 71a VwVfG).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ UEBERGAENGE: tuple[Uebergang, ...] = (
 POSTSTELLE_SEES = frozenset({Status.NEU, Status.VERWORFEN, Status.WEITERGELEITET})
 
 
+def reading_rolle(status: Status, rollen: frozenset[Rolle]) -> Rolle | None:
+    """By which Rolle somebody sees a case of this status, the one that may do most; None when he does not."""
+    order = (USER, POSTSTELLE, LOESCHEN, Rolle.ANSPRECHPARTNER)
+    return next((rolle for rolle in order if rolle in rollen and may_read(status, frozenset({rolle}))), None)
+
+
 def next_status(status: Status, schritt: Schritt) -> Status:
     """Where the step leads. Raises Conflict with what to do when the step is not possible from here."""
     for row in UEBERGAENGE:
@@ -121,9 +131,7 @@ def may_take(schritt: Schritt, status: Status, rollen: frozenset[Rolle]) -> bool
 
 def may_read(status: Status, rollen: frozenset[Rolle]) -> bool:
     """The Poststelle distributes and therefore sees only what is new or discarded."""
-    if USER in rollen or LOESCHEN in rollen:
-        return True
-    return POSTSTELLE in rollen and status in POSTSTELLE_SEES
+    return bool(READERS & rollen) or (POSTSTELLE in rollen and status in POSTSTELLE_SEES)
 
 
 GENANNT = "genannt"

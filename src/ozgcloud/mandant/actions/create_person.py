@@ -86,6 +86,7 @@ def store_rollen(person: Person, rollen: Collection[Rollenzuweisung]) -> None:
             rolle=zuweisung.rolle.value,
             organisationseinheit_id=zuweisung.organisationseinheit_id,
             leistung_schluessel=zuweisung.leistung_schluessel,
+            mit_untergeordneten=zuweisung.mit_untergeordneten,
         )
         for zuweisung in rollen
     )

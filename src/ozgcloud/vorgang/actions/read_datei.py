@@ -9,7 +9,7 @@ from ozgcloud.core.models import Datei
 from ozgcloud.core.scan import require_deliverable
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.vorgang.events import DateiRead
-from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.queries import get_vorgang, seen_as
 
 
 @in_mandant
@@ -23,5 +23,5 @@ def read_datei(actor: Actor, *, vorgang_id: UUID, datei_id: UUID, erlaubt: froze
     if datei is None:
         raise NotFound
     require_deliverable(datei.scan)
-    emit(actor, DateiRead(vorgang_id=vorgang.id, datei_id=datei.id))
+    emit(actor, DateiRead(vorgang_id=vorgang.id, datei_id=datei.id, rolle=seen_as(actor, vorgang)))
     return datei
