@@ -68,7 +68,7 @@ def test_what_a_machine_may_do(befugnis, mandant_id, leistung, error):
 def test_the_actor_of_a_scope_holds_what_it_needs_and_no_more():
     reader = BOT.actor(1, Befugnis.LESEN)
     assert (reader.kind, reader.id, reader.mandant_id) == (ActorKind.MASCHINE, str(UUID(int=1)), 1)
-    assert {z.rolle for z in reader.rollen} == {Rolle.LOESCHEN}
+    assert {z.rolle for z in reader.rollen} == {Rolle.ANSPRECHPARTNER}
     assert {(z.rolle, z.leistung_schluessel) for z in BOT.actor(1, Befugnis.SCHREIBEN).rollen} == {
         (Rolle.USER, "99001")
     }

@@ -34,8 +34,12 @@ class Befugnis(StrEnum):
     EREIGNISSE = "ereignis:lesen"
 
 
-# Case slices know Rollen, not scopes. LOESCHEN reads every case and decides none; the doors ask for SCHREIBEN first.
-ROLLEN = {Befugnis.LESEN: Rolle.LOESCHEN, Befugnis.SCHREIBEN: Rolle.USER, Befugnis.EREIGNISSE: Rolle.LOESCHEN}
+# Case slices know Rollen, not scopes. A machine that only reads is let in like the Ansprechpartner: he can do nothing.
+ROLLEN = {
+    Befugnis.LESEN: Rolle.ANSPRECHPARTNER,
+    Befugnis.SCHREIBEN: Rolle.USER,
+    Befugnis.EREIGNISSE: Rolle.ANSPRECHPARTNER,
+}
 
 
 @dataclass(frozen=True, slots=True)
