@@ -20,20 +20,41 @@ from ozgcloud.core.journal import Event
 from ozgcloud.core.scan import has_scanner
 from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
-from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneRequested, QuarantaeneSettled
-from ozgcloud.flow import dateien, deliveries, steps
-from ozgcloud.flow.kinds import Consequence, Delivery, Step
+from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneReopened, QuarantaeneRequested, QuarantaeneSettled
+from ozgcloud.flow import dateien, deliveries, portionen, steps, zuarbeit
+from ozgcloud.flow.kinds import Consequence, Delivery, Portions, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.mandant.events import (
+    AbwesenheitDeleted,
+    AbwesenheitSaved,
+    EinheitSaved,
     GebieteImported,
     MandantenschluesselDestroyed,
     MandantenschluesselRenewed,
     MandantSaved,
     OperatorCreated,
+    PasswortChanged,
+    PersonChanged,
     PersonCreated,
+    PersonSwitched,
     PostleitzahlenImported,
+    RolleGiven,
+    RolleTaken,
     UebungszugangEnded,
     UebungszugangOpened,
+)
+from ozgcloud.nachforderung.events import (
+    NachforderungAnswered,
+    NachforderungChanged,
+    NachforderungConcluded,
+    NachforderungDrafted,
+    NachforderungExpired,
+    NachforderungProposed,
+    NachforderungReminded,
+    NachforderungSent,
+    NachforderungWithdrawn,
+    PostenAccepted,
+    PostenReturned,
 )
 from ozgcloud.onlinedienst.events import (
     AbbildungSaved,
@@ -50,6 +71,7 @@ from ozgcloud.schnittstelle.events import (
     SchluesselAdded,
     SchluesselRevoked,
 )
+from ozgcloud.stapel.events import AuszugBegun, AuszugEnded, StapelCreated, StapelFinished, StapelStopped
 from ozgcloud.veraktung.events import AkteDelivered
 from ozgcloud.vorgang.events import (
     DateiRead,
@@ -65,6 +87,18 @@ from ozgcloud.vorgang.events import (
     VorgangRead,
     VorgangTakenOver,
 )
+from ozgcloud.zuarbeit.events import (
+    AntwortSent,
+    BeitragReceived,
+    BeitragSent,
+    NachtragReceived,
+    ZuarbeitDelivered,
+    ZuarbeitErased,
+    ZuarbeitRead,
+    ZuarbeitReceived,
+    ZuarbeitRequested,
+    ZuarbeitRouted,
+)
 from ozgcloud.zustaendigkeit.events import RegelApplied, RegelProposed, VorschlagDiscarded, ZustaendigkeitImported
 
 BESCHEID = Delivery(
@@ -74,34 +108,69 @@ AKTE = Delivery(deliveries.prepare_akte, deliveries.hand_over_akte, deliveries.r
 ABGABE = Delivery(deliveries.prepare_abgabe, deliveries.hand_over_vorgang, deliveries.record_handed_on)
 DATEIEN = Delivery(dateien.release_dateien, dateien.release_bytes, dateien.record_dateien)
 DOKUMENT = Delivery(dateien.release_bescheid, dateien.release_bytes, dateien.record_bescheid)
+ANTWORTEN = Delivery(dateien.release_antworten, dateien.release_bytes, dateien.record_antworten)
+ANTWORTSCAN = Delivery(dateien.scan_antworten, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
 SCAN = Delivery(dateien.scan_dateien, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
+ANFRAGE = Delivery(zuarbeit.prepare_zuarbeit, zuarbeit.hand_over_zuarbeit, zuarbeit.record_delivered)
+BEITRAG = Delivery(zuarbeit.prepare_beitrag, zuarbeit.hand_over_beitrag, zuarbeit.record_beitrag)
+BEILAGEN = Delivery(zuarbeit.release_zuarbeit, dateien.release_bytes, zuarbeit.record_zuarbeit_dateien)
+BEILAGEN_SCAN = Delivery(
+    zuarbeit.scan_zuarbeit, zuarbeit.scan_zuarbeit_bytes, zuarbeit.record_zuarbeit_scans, wanted=has_scanner
+)
 
 TABLE: dict[type[Event], tuple[Consequence, ...]] = {
-    VorgangOpened: (Step(steps.publish_eingang), DATEIEN, SCAN),
+    VorgangOpened: (Step(steps.publish_eingang), DATEIEN, SCAN, Step(steps.propose_nachforderung)),
     VorgangMoved: (Step(steps.publish_stand),),
     VorgangAssigned: (),
-    VorgangForwarded: (ABGABE, Step(steps.publish_stand)),
-    VorgangTakenOver: (Step(steps.publish_stand), DATEIEN, SCAN),
+    VorgangForwarded: (ABGABE, Step(steps.publish_stand), Step(steps.end_nachforderungen)),
+    VorgangTakenOver: (Step(steps.publish_stand), DATEIEN, SCAN, Step(steps.propose_nachforderung)),
     VorgangHandedOver: (),
     RegelSuggested: (),
     QuarantaeneOpened: (),
     QuarantaeneRequested: (),
     QuarantaeneSettled: (),
-    VorgangDecided: (Step(steps.draft_bescheid), Step(steps.publish_stand)),
+    QuarantaeneReopened: (),
+    VorgangDecided: (Step(steps.draft_bescheid), Step(steps.publish_stand), Step(steps.end_nachforderungen)),
     BescheidDrafted: (),
     BescheidEdited: (),
     BescheidIssued: (BESCHEID,),
     BescheidWithdrawn: (),
     BescheidDelivered: (Step(steps.publish_bescheid), DOKUMENT),
-    VorgangClosed: (AKTE, Step(steps.publish_stand)),
+    VorgangClosed: (AKTE, Step(steps.publish_stand), Step(steps.end_nachforderungen)),
     AkteDelivered: (),
     VorgangRead: (),
     DateiRead: (),
     NotizAdded: (),
+    NachforderungProposed: (),
+    NachforderungDrafted: (),
+    NachforderungSent: (Step(steps.publish_nachforderung),),
+    NachforderungChanged: (),
+    NachforderungAnswered: (Step(steps.publish_antwort), ANTWORTEN, ANTWORTSCAN),
+    PostenAccepted: (),
+    PostenReturned: (Step(steps.publish_nachforderung),),
+    NachforderungReminded: (),
+    NachforderungExpired: (),
+    NachforderungConcluded: (),
+    NachforderungWithdrawn: (),
     NachrichtSent: (),
     NachrichtReceived: (),
     DokumentRetrieved: (),
     DeliveryRetried: (),
+    ZuarbeitRequested: (ANFRAGE,),
+    ZuarbeitDelivered: (),
+    ZuarbeitReceived: (BEILAGEN,),
+    ZuarbeitRead: (),
+    ZuarbeitRouted: (),
+    ZuarbeitErased: (),
+    BeitragSent: (BEILAGEN_SCAN, BEILAGEN, BEITRAG),
+    AntwortSent: (BEILAGEN_SCAN, BEILAGEN, BEITRAG),
+    BeitragReceived: (BEILAGEN,),
+    NachtragReceived: (BEILAGEN,),
+    StapelCreated: (Portions(portionen.run_stapel),),
+    StapelStopped: (),
+    StapelFinished: (),
+    AuszugBegun: (),
+    AuszugEnded: (),
     OnlinedienstPublished: (),
     OnlinedienstWithdrawn: (),
     DienstbetriebChanged: (),
@@ -121,6 +190,14 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     MandantenschluesselRenewed: (),
     MandantenschluesselDestroyed: (),
     PersonCreated: (),
+    PersonChanged: (),
+    PersonSwitched: (),
+    PasswortChanged: (),
+    RolleGiven: (),
+    RolleTaken: (),
+    EinheitSaved: (),
+    AbwesenheitSaved: (),
+    AbwesenheitDeleted: (),
     OperatorCreated: (),
     UebungszugangOpened: (),
     UebungszugangEnded: (),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from ozgcloud.core.actor import Rolle
 from ozgcloud.core.journal import Event, event
 
 
@@ -14,6 +15,86 @@ class PersonCreated(Event):
 
     person_id: UUID
     rollen: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanged(Event):
+    """Name, telephone or e-mail address of somebody were changed."""
+
+    person_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSwitched(Event):
+    """Somebody may work here again (`aktiv`), or no more."""
+
+    person_id: UUID
+    aktiv: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswortChanged(Event):
+    """Somebody has a new password: made by the Fachadministration, or chosen by himself (`selbst`)."""
+
+    person_id: UUID
+    selbst: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolleGiven(Event):
+    """Somebody was given a Rolle; None: every Organisationseinheit, every Leistung (or those that begin so)."""
+
+    person_id: UUID
+    rolle: Rolle
+    organisationseinheit_id: UUID | None
+    leistung: int | None
+    mit_untergeordneten: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolleTaken(Event):
+    """A Rolle was taken from somebody; fields as in `RolleGiven`."""
+
+    person_id: UUID
+    rolle: Rolle
+    organisationseinheit_id: UUID | None
+    leistung: int | None
+    mit_untergeordneten: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EinheitSaved(Event):
+    """An Organisationseinheit was made (`neu`), renamed, moved below another one, closed or opened again."""
+
+    organisationseinheit_id: UUID
+    eltern_id: UUID | None
+    neu: bool
+    geschlossen: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbwesenheitSaved(Event):
+    """Somebody will be away; when and why nobody else learns from here."""
+
+    abwesenheit_id: UUID
+    person_id: UUID
+    vertretung_id: UUID | None
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbwesenheitDeleted(Event):
+    """An absence was taken back."""
+
+    abwesenheit_id: UUID
+    person_id: UUID
 
 
 @event

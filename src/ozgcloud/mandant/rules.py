@@ -6,15 +6,18 @@ Nobody makes himself an operator of the Land.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
+from ozgcloud.core.eingabe import require_all
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 
 MAX_NAME = 120
 MAX_STUNDEN = 24
+LEISTUNG = re.compile(r"[0-9]{1,14}")
 BENUTZERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,38})[a-z0-9]")
 GRANTABLE = frozenset(Rolle) - {Rolle.LEITSTAND}
 WHOLE_MANDANT = frozenset({Rolle.DATENBEAUFTRAGUNG, Rolle.DATENSCHUTZ})
@@ -26,6 +29,13 @@ def require_may_create_person(actor: Actor, rollen: Collection[Rollenzuweisung])
 
     Raises Forbidden; InvalidInput for no Rolle at all or one that a Mandant cannot give.
     """
+    require_grantable(rollen)
+    if not reaches(actor, rollen):
+        raise Forbidden
+
+
+def require_grantable(rollen: Collection[Rollenzuweisung]) -> None:
+    """At least one Rolle, all of them such as a Mandant can give; raises InvalidInput."""
     if not rollen or any(zuweisung.rolle not in GRANTABLE for zuweisung in rollen):
         raise InvalidInput(
             "Diese Rollen können nicht vergeben werden.",
@@ -36,8 +46,6 @@ def require_may_create_person(actor: Actor, rollen: Collection[Rollenzuweisung])
             "Diese Rolle gilt für die ganze Verwaltung.",
             {"organisationseinheit": "Datenschutz und Datenbeauftragung lassen sich nicht eingrenzen."},
         )
-    if not reaches(actor, rollen):
-        raise Forbidden
 
 
 def reaches(actor: Actor, rollen: Iterable[Rollenzuweisung]) -> bool:
@@ -45,7 +53,8 @@ def reaches(actor: Actor, rollen: Iterable[Rollenzuweisung]) -> bool:
     if actor.kind is ActorKind.SYSTEM:
         return True
     reach = [zuweisung for zuweisung in actor.rollen if zuweisung.rolle is Rolle.FACHADMIN]
-    return actor.kind is ActorKind.PERSON and all(_is_covered(zuweisung, reach) for zuweisung in rollen)
+    is_admin = actor.kind is ActorKind.PERSON and bool(reach)
+    return is_admin and all(_is_covered(zuweisung, reach) for zuweisung in rollen)
 
 
 def reaches_einheit(actor: Actor, organisationseinheit_id: UUID | None) -> bool:
@@ -170,6 +179,80 @@ def require_name(text: str) -> str:
             "Der Name ist ungültig.", {"name": f"Bitte geben Sie den Namen an, höchstens {MAX_NAME} Zeichen."}
         )
     return cleaned
+
+
+MAX_KONTAKT = 120
+KONTAKT = ("zeichen", "telefon", "zimmer")
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def require_line(feld: str, text: str) -> str:
+    """A short text on one line, may be empty; raises InvalidInput naming the field."""
+    cleaned = " ".join(text.split())
+    if len(cleaned) > MAX_KONTAKT or not cleaned.isprintable():
+        raise InvalidInput("Eine Angabe ist zu lang.", {feld: f"Bitte höchstens {MAX_KONTAKT} Zeichen angeben."})
+    return cleaned
+
+
+def require_email(text: str) -> str:
+    """An e-mail address as mail servers everywhere take it, or none; raises InvalidInput."""
+    cleaned = require_line("email", text)
+    if cleaned and not EMAIL.fullmatch(cleaned):
+        raise InvalidInput(
+            "Die E-Mail-Adresse ist ungültig.",
+            {"email": "Bitte geben Sie eine Adresse wie name@verwaltung.example an."},
+        )
+    return cleaned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personenangaben:
+    """What others read of a Person. `zeichen` is the short sign on letters, `zimmer` the room."""
+
+    name: str
+    zeichen: str = ""
+    telefon: str = ""
+    email: str = ""
+    zimmer: str = ""
+
+
+def require_angaben(person: Personenangaben) -> dict[str, str]:
+    """The columns of a Person, cleaned; raises InvalidInput with every error."""
+    require_all(
+        lambda: require_name(person.name),
+        lambda: require_email(person.email),
+        *(partial(require_line, feld, getattr(person, feld)) for feld in KONTAKT),
+    )
+    return {
+        "name": require_name(person.name),
+        "email": require_email(person.email),
+        **{feld: require_line(feld, getattr(person, feld)) for feld in KONTAKT},
+    }
+
+
+def require_leistung(text: str) -> str | None:
+    """A key of a Leistung, or its beginning, as Rollen are narrowed to; None for all. Raises InvalidInput."""
+    cleaned = text.strip()
+    if cleaned and not LEISTUNG.fullmatch(cleaned):
+        raise InvalidInput(
+            "Die Leistung ist ungültig.",
+            {"leistung": "Bitte geben Sie den Leistungsschlüssel oder seinen Anfang an: 1 bis 14 Ziffern."},
+        )
+    return cleaned or None
+
+
+def require_other(actor: Actor, person_id: UUID) -> None:
+    """Nobody locks himself out; raises Conflict."""
+    if actor.person_id == person_id:
+        raise Conflict("Das können Sie nicht für sich selbst tun. Bitte wenden Sie sich an eine andere Administration.")
+
+
+def require_may_open_practice(actor: Actor, uebung_von: int | None) -> None:
+    """The house, or the Fachadministration of the Verwaltung the practice Mandant belongs to; raises Forbidden."""
+    if actor.kind is ActorKind.SYSTEM:
+        return
+    if uebung_von is None or actor.mandant_id != uebung_von or not actor.has(Rolle.FACHADMIN):
+        raise Forbidden
 
 
 def require_practice(uebung_von: int | None) -> None:

@@ -16,19 +16,15 @@ from ozgcloud.core.tenancy import current_mandant, in_mandant
 from ozgcloud.mandant import rules
 from ozgcloud.mandant.events import PersonCreated
 from ozgcloud.mandant.models import Konto, Organisationseinheit, Person, PersonRolle
+from ozgcloud.mandant.rules import Personenangaben
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NeuePerson:
-    """Who is to work for the Mandant. `zeichen` is the short sign on letters, `zimmer` the room."""
+class NeuePerson(Personenangaben):
+    """Who is to work for the Mandant."""
 
-    name: str
     benutzername: str
     rollen: tuple[Rollenzuweisung, ...]
-    zeichen: str = ""
-    telefon: str = ""
-    email: str = ""
-    zimmer: str = ""
 
 
 def create_person(actor: Actor, *, person: NeuePerson, passwort: str | None = None) -> PersonCreated:
@@ -39,7 +35,7 @@ def create_person(actor: Actor, *, person: NeuePerson, passwort: str | None = No
     """
     rules.require_may_create_person(actor, person.rollen)
     benutzername = rules.require_benutzername(person.benutzername)
-    rules.require_name(person.name)
+    rules.require_angaben(person)
     # The hash takes half a second on purpose, so it is made before the transaction.
     return _store(actor, person, hash_password(passwort, benutzername))
 
@@ -56,25 +52,19 @@ def hash_password(passwort: str | None, benutzername: str) -> str:
 
 @in_mandant
 def _store(actor: Actor, person: NeuePerson, passwort_hash: str) -> PersonCreated:
-    _require_own(person.rollen)
-    satz = Person.objects.create(
-        mandant_id=current_mandant(),
-        name=rules.require_name(person.name),
-        zeichen=person.zeichen,
-        telefon=person.telefon,
-        email=person.email,
-        zimmer=person.zimmer,
-    )
+    require_own(person.rollen)
+    satz = Person.objects.create(mandant_id=current_mandant(), **rules.require_angaben(person))
     store_rollen(satz, person.rollen)
     login = create_login(person.benutzername, passwort_hash)
     Konto.objects.create(login_id=login.pk, mandant_id=current_mandant(), person_id=satz.id)
     return emit(actor, PersonCreated(person_id=satz.id, rollen=len(person.rollen)))
 
 
-def _require_own(rollen: Collection[Rollenzuweisung]) -> None:
+def require_own(rollen: Collection[Rollenzuweisung]) -> None:
+    """Organisationseinheiten of this Mandant that are not closed; raises NotFound. Inside the Mandant's scope."""
     wanted = {z.organisationseinheit_id for z in rollen if z.organisationseinheit_id is not None}
-    if Organisationseinheit.objects.filter(id__in=wanted).count() != len(wanted):
-        raise NotFound("Diese Organisationseinheit gibt es hier nicht.")
+    if Organisationseinheit.objects.filter(id__in=wanted, geschlossen_am=None).count() != len(wanted):
+        raise NotFound("Diese Organisationseinheit gibt es hier nicht, oder sie ist geschlossen.")
 
 
 def store_rollen(person: Person, rollen: Collection[Rollenzuweisung]) -> None:

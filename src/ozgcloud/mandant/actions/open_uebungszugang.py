@@ -41,13 +41,17 @@ def open_uebungszugang(
 ) -> Uebungszugang:
     """Make a random login that ends by itself: in a practice Mandant with `rollen`, or for an operator (no Mandant).
 
-    Raises Forbidden (only the house itself), Conflict for a Mandant with real cases, InvalidInput for Rollen or hours.
+    The house may do both, a Fachadministration the first in the practice twin of its Verwaltung. Raises Forbidden,
+    Conflict for a Mandant with real cases, InvalidInput for Rollen or hours.
     """
-    rules.require_house(actor)
     gueltig_bis = rules.valid_until(clock.now(), stunden)
-    if mandant_id is not None:
-        rules.require_practice(get_mandant(mandant_id).uebung_von_id)
-        rules.require_may_create_person(actor, rollen)
+    if mandant_id is None:
+        rules.require_house(actor)
+    else:
+        twin = get_mandant(mandant_id)
+        rules.require_may_open_practice(actor, twin.uebung_von_id)
+        rules.require_practice(twin.uebung_von_id)
+        rules.require_grantable(rollen)
     passwort = secrets.token_urlsafe(24)
     passwort_hash = make_password(passwort)
     with transaction.atomic(durable=True):
