@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ozgcloud.core.classification import Klassifikation, classify
@@ -10,11 +11,16 @@ from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
 from ozgcloud.vorgang.rules import Ergebnis, Status
 
+WARTET_AUF = ("", "antragsteller", "zuarbeit")
+
 
 class Vorgang(MandantModel):
     """A case. `status` is written by actions only; `version` counts its changes for optimistic locking.
 
     A Vorgangsnummer stands once in the installation, beside what remains at an office that handed the case over.
+    `frist_am` and `wiedervorlage_am` are the nearest running ones, `wartet_auf` and `ungelesen` marks derived by the
+    slices above: the list shows and sorts by them without asking anybody. `schlagworte` are words of the office about
+    the matter, never about a person.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,11 +38,23 @@ class Vorgang(MandantModel):
     created_at = models.DateTimeField(default=now)
     geaendert_am = models.DateTimeField(default=now)
     version = models.IntegerField(default=1)
+    prioritaet = models.SmallIntegerField(default=0, db_default=0)
+    gruppe_id = models.UUIDField(null=True)
+    frist_am = models.DateField(null=True)
+    wiedervorlage_am = models.DateField(null=True)
+    wartet_auf = models.TextField(default="", db_default="")
+    ungelesen = models.BooleanField(default=False, db_default=False)
+    schlagworte = ArrayField(
+        models.TextField(), default=list, db_default=models.Value([], ArrayField(models.TextField()))
+    )
+    zurueckgestellt_bis = models.DateField(null=True)
+    rueckholbar_bis = models.DateTimeField(null=True)
 
     klassifikation: ClassVar[Klassifikation] = classify(
         schluessel="id mandant vorgangsnummer aktenzeichen leistung_schluessel onlinedienst_id organisationseinheit_id"
-        " zugewiesen_an gebiet_ars",
-        sache="status kanal uebung eingangsdatum created_at geaendert_am version",
+        " zugewiesen_an gebiet_ars gruppe_id",
+        sache="status kanal uebung eingangsdatum created_at geaendert_am version prioritaet frist_am wiedervorlage_am"
+        " wartet_auf ungelesen schlagworte zurueckgestellt_bis rueckholbar_bis",
     )
 
     class Meta:
@@ -49,6 +67,8 @@ class Vorgang(MandantModel):
                 name="vorgang_nummer",
             ),
             models.CheckConstraint(condition=models.Q(status__in=[s.value for s in Status]), name="vorgang_status"),
+            models.CheckConstraint(condition=models.Q(prioritaet__range=(0, 2)), name="vorgang_prioritaet"),
+            models.CheckConstraint(condition=models.Q(wartet_auf__in=WARTET_AUF), name="vorgang_wartet_auf"),
         )
         indexes = (
             models.Index(
