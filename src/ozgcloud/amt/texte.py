@@ -75,12 +75,23 @@ UEBERGABEN: dict[str, str] = {
     "release_dateien": "Hochgeladene Dateien endgültig ablegen",
     "scan_dateien": "Hochgeladene Dateien auf Schadsoftware prüfen",
     "publish_stand": "Neuen Stand auf der Statusseite zeigen",
+    "propose_nachforderung": "Antrag auf Vollständigkeit prüfen",
+    "publish_nachforderung": "Nachforderung auf der Statusseite zeigen",
+    "publish_antwort": "Antwort auf die Nachforderung auf der Statusseite zeigen",
+    "release_antworten": "Nachgereichte Dateien endgültig ablegen",
+    "scan_antworten": "Nachgereichte Dateien auf Schadsoftware prüfen",
+    "end_nachforderungen": "Offene Nachforderungen beenden",
     "draft_bescheid": "Entwurf des Bescheids anlegen",
     "prepare_bescheid": "Bescheid als PDF erstellen und bereitstellen",
     "release_bescheid": "Bescheid endgültig ablegen",
     "publish_bescheid": "Bescheid auf der Statusseite zeigen",
     "prepare_abgabe": "Vorgang an die zuständige Stelle übergeben",
+    "prepare_zuarbeit": "Bitte um Zuarbeit der anderen Stelle übergeben",
+    "prepare_beitrag": "Text zur Zuarbeit der anderen Stelle übergeben",
+    "release_zuarbeit": "Dateien der Zuarbeit endgültig ablegen",
+    "scan_zuarbeit": "Dateien der Zuarbeit auf Schadsoftware prüfen",
     "prepare_akte": "Akte an die e-Akte übergeben",
+    "run_stapel": "Stapel ausführen",
 }
 """What each consequence of `flow.table` does, as people call it (a test compares both)."""
 

@@ -19,6 +19,7 @@ NEVER_DELETED = (
     "delivery",
     "quarantaene",
     "mandantenschluessel",
+    "nachforderung",
 )
 RULES = ("zustaendigkeitsregel", "vollzugsebene", "regelvorschlag")
 NEVER_CHANGED = ("zugang", "datenschema", "codeliste", "formularabbildung")

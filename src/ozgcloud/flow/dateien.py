@@ -14,16 +14,22 @@ import structlog
 from ozgcloud.bescheid.actions.release_bescheid import release_bescheid as record_letter
 from ozgcloud.bescheid.queries import waiting_dokument
 from ozgcloud.core.actor import Actor, system_actor
-from ozgcloud.core.errors import OzgError
+from ozgcloud.core.errors import OzgError, Reject
 from ozgcloud.core.port import Scanergebnis
 from ozgcloud.core.scan import has_scanner, scanner
 from ozgcloud.core.store import file_store
+from ozgcloud.eingang.actions.note_unscannable import note_unscannable
 from ozgcloud.eingang.actions.record_scan import record_scan
 from ozgcloud.eingang.actions.release_dateien import release_dateien as record_files
 from ozgcloud.eingang.queries import AnlageZeile, list_unscanned, unscanned_of, waiting_dateien
 from ozgcloud.flow.kinds import Anlass
 from ozgcloud.mandant.queries import list_mandant_ids
+from ozgcloud.nachforderung.actions.quarantine_antwort import quarantine_antwort
+from ozgcloud.nachforderung.actions.release_antwortdateien import release_antwortdateien as record_answers
+from ozgcloud.nachforderung.queries import list_missed, unscanned_antwortdateien, waiting_antwortdateien
 
+Gesehen = tuple[UUID, Scanergebnis | None]
+"""A file and what the scanner said; None when it does not take a file of this size."""
 log = structlog.get_logger(__name__)
 RESCAN_DAYS = 7
 RESCAN_AFTER = timedelta(minutes=10)
@@ -64,21 +70,51 @@ def scan_dateien(actor: Actor, anlass: Anlass) -> list[AnlageZeile] | None:
     return unscanned_of(actor, anlass.event.vorgang_id) or None
 
 
-def scan_bytes(_actor: Actor, _anlass: Anlass, anlagen: list[AnlageZeile]) -> list[tuple[UUID, Scanergebnis]]:
+def scan_bytes(_actor: Actor, _anlass: Anlass, anlagen: list[AnlageZeile]) -> list[Gesehen]:
     """Ask the scanner about each. Raises Retry while it is away: nobody gets the files before."""
     return list(_scanned(anlagen))
 
 
-def record_scans(actor: Actor, _anlass: Anlass, ergebnisse: list[tuple[UUID, Scanergebnis]]) -> dict[str, Any]:
-    """Keep what it said; malware locks the file and puts the case into quarantine."""
-    found = [record_scan(actor, datei_id=datei_id, ergebnis=ergebnis) for datei_id, ergebnis in ergebnisse]
+def record_scans(actor: Actor, _anlass: Anlass, ergebnisse: list[Gesehen]) -> dict[str, Any]:
+    """Keep what it said; malware, and what it does not take, keeps the file locked and calls a person."""
+    found = [_record(actor, datei_id, ergebnis) for datei_id, ergebnis in ergebnisse]
     return {"dateien": len(found), "befunde": sum(found)}
 
 
-def _scanned(anlagen: list[AnlageZeile]) -> Iterator[tuple[UUID, Scanergebnis]]:
+def _record(actor: Actor, datei_id: UUID, ergebnis: Scanergebnis | None) -> bool:
+    """Whether something was found."""
+    if ergebnis is None:
+        note_unscannable(actor, datei_id=datei_id)
+        return False
+    is_bad = record_scan(actor, datei_id=datei_id, ergebnis=ergebnis)
+    if is_bad:
+        quarantine_antwort(actor, datei_id=datei_id)
+    return is_bad
+
+
+def release_antworten(actor: Actor, anlass: Anlass) -> list[UUID]:
+    """Files the citizen sent later are committed: those whose bytes still wait."""
+    return waiting_antwortdateien(actor, anlass.event.vorgang_id)
+
+
+def record_antworten(actor: Actor, anlass: Anlass, _released: int) -> dict[str, Any]:
+    """Their rows say so, and their keys are wrapped by the Mandant's."""
+    return {"dateien": record_answers(actor, vorgang_id=anlass.event.vorgang_id)}
+
+
+def scan_antworten(actor: Actor, anlass: Anlass) -> list[AnlageZeile] | None:
+    """Files the citizen sent later that were not checked yet; None when there are none."""
+    return unscanned_antwortdateien(actor, anlass.event.vorgang_id) or None
+
+
+def _scanned(anlagen: list[AnlageZeile]) -> Iterator[Gesehen]:
     looking, store = scanner(), file_store()
     for anlage in anlagen:
-        yield anlage.datei_id, looking.scan(store.stream(anlage.verweis))
+        try:
+            yield anlage.datei_id, looking.scan(store.stream(anlage.verweis))
+        except Reject as error:
+            log.warning("file refused by scanner", datei_id=str(anlage.datei_id), code=error.code)
+            yield anlage.datei_id, None
 
 
 def rescan_files() -> int:
@@ -91,11 +127,12 @@ def rescan_files() -> int:
 
 def _rescan(actor: Actor, stand: str) -> int:
     count = 0
-    for anlage in list_unscanned(actor, stand, days=RESCAN_DAYS, younger=RESCAN_AFTER, limit=RESCAN_LIMIT):
+    anlagen = list_unscanned(actor, stand, days=RESCAN_DAYS, younger=RESCAN_AFTER, limit=RESCAN_LIMIT)
+    for anlage in [*anlagen, *list_missed(actor, younger=RESCAN_AFTER, limit=RESCAN_LIMIT)]:
         try:
             for datei_id, ergebnis in _scanned([anlage]):
-                record_scan(actor, datei_id=datei_id, ergebnis=ergebnis)
-                count += 1
+                _record(actor, datei_id, ergebnis)
+                count += ergebnis is not None
         except OzgError as error:
             log.warning("file not scanned", datei_id=str(anlage.datei_id), code=error.code)
     return count

@@ -23,7 +23,7 @@ def clear_old_drafts() -> int:
 
 
 def sweep_files() -> int:
-    """Delete pending files that neither a draft nor a case names; returns how many."""
+    """Delete pending files that neither a draft, nor a case, nor an unfinished answer names; returns how many."""
     return len(file_store().sweep(_is_known))
 
 
@@ -31,7 +31,8 @@ def _is_known(schluessel: UUID) -> bool:
     with connections[ALIAS].cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM datei WHERE schluessel = %s)"
-            " OR EXISTS (SELECT FROM entwurf_datei WHERE schluessel = %s)",
-            [schluessel, schluessel],
+            " OR EXISTS (SELECT FROM entwurf_datei WHERE schluessel = %s)"
+            " OR EXISTS (SELECT FROM nachforderung_datei WHERE schluessel = %s)",
+            [schluessel] * 3,
         )
         return bool(cursor.fetchone()[0])

@@ -17,6 +17,7 @@ from ozgcloud.core.keyring import key_ring, write_ring
 from ozgcloud.mandant.actions.destroy_schluessel import destroy_schluessel
 from ozgcloud.mandant.actions.renew_schluessel import renew_schluessel
 from ozgcloud.mandant.queries import list_mandant_ids
+from ozgcloud.nachforderung import umschluesseln as answers
 from ozgcloud.schnittstelle import umschluesseln as uploads
 
 NAME = "schluessel"
@@ -48,7 +49,7 @@ def rotate_ring(*, new_key: bool = True) -> int:
     if new_key and not _left(mandanten):
         write_ring(key_ring().with_new_key())
     return (
-        sum(rotation.to_active_ring(mandant_id) for mandant_id in mandanten)
+        sum(rotation.to_active_ring(mandant_id) + answers.rewrap_answers(mandant_id) for mandant_id in mandanten)
         + drafts.rewrap_drafts()
         + uploads.rewrap_uploads()
     )
@@ -125,4 +126,6 @@ def import_keys(text: str) -> int:
 
 def _left(mandanten: list[int]) -> int:
     on_the_way = drafts.count_former() + uploads.count_former()
-    return on_the_way + sum(rotation.left_on_old_ring(mandant_id) for mandant_id in mandanten)
+    return on_the_way + sum(
+        rotation.left_on_old_ring(mandant_id) + answers.count_former(mandant_id) for mandant_id in mandanten
+    )

@@ -3,8 +3,12 @@
 from ozgcloud.bescheid.actions.draft_bescheid import draft_bescheid as draft
 from ozgcloud.core.actor import Actor
 from ozgcloud.flow.kinds import Anlass
+from ozgcloud.nachforderung.actions.end_nachforderungen import end_nachforderungen as end_requests
+from ozgcloud.nachforderung.actions.propose_nachforderung import propose_nachforderung as propose
 from ozgcloud.postfach.actions.publish_dokument import publish_dokument
 from ozgcloud.postfach.actions.publish_stand import publish_stand as publish
+from ozgcloud.postfach.actions.publish_zeitpunkt import publish_zeitpunkt
+from ozgcloud.postfach.rules import NACHGEFORDERT, NACHGEREICHT
 
 
 def publish_eingang(actor: Actor, anlass: Anlass) -> None:
@@ -32,3 +36,25 @@ def publish_bescheid(actor: Actor, anlass: Anlass) -> None:
         ereignis_id=anlass.ereignis_id,
         am=anlass.am,
     )
+
+
+def propose_nachforderung(actor: Actor, anlass: Anlass) -> None:
+    """A new case is looked at for what is missing; somebody of the office decides whether to ask for it."""
+    propose(actor, vorgang_id=anlass.event.vorgang_id)
+
+
+def publish_nachforderung(actor: Actor, anlass: Anlass) -> None:
+    """The citizen's timeline says that something is wanted of him."""
+    ereignis_id, am = anlass.ereignis_id, anlass.am
+    publish_zeitpunkt(actor, vorgang_id=anlass.event.vorgang_id, art=NACHGEFORDERT, ereignis_id=ereignis_id, am=am)
+
+
+def publish_antwort(actor: Actor, anlass: Anlass) -> None:
+    """The citizen's timeline says that his answer has arrived."""
+    ereignis_id, am = anlass.ereignis_id, anlass.am
+    publish_zeitpunkt(actor, vorgang_id=anlass.event.vorgang_id, art=NACHGEREICHT, ereignis_id=ereignis_id, am=am)
+
+
+def end_nachforderungen(actor: Actor, anlass: Anlass) -> None:
+    """What is decided or gone asks for nothing any more."""
+    end_requests(actor, vorgang_id=anlass.event.vorgang_id)

@@ -17,8 +17,10 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import system_actor
 from ozgcloud.core.sealing import seal
 from ozgcloud.flow.dateien import rescan_files
+from ozgcloud.flow.fristen import remind_all
 from ozgcloud.flow.housekeeping import clear_old_drafts, sweep_files
 from ozgcloud.flow.run import run_consequence
+from ozgcloud.flow.zuarbeit import erase_zuarbeiten, remind_zuarbeiten
 from ozgcloud.schnittstelle.actions.sweep_uploads import sweep_uploads
 
 log = structlog.get_logger(__name__)
@@ -88,6 +90,22 @@ def rescan(timestamp: int) -> None:
     """Hourly: files no scanner has seen, and recent ones again after new signatures."""
     close_old_connections()
     log.info("rescanned", count=rescan_files())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="flow.remind", queue=QUEUE, queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """Hourly: citizens are reminded of what they were asked for, each time once."""
+    close_old_connections()
+    log.info("reminded", count=remind_all())
+
+
+@app.periodic(cron="23 4 * * *")
+@app.task(name="flow.zuarbeiten", queue=QUEUE, queueing_lock="zuarbeiten")
+def zuarbeiten(timestamp: int) -> None:
+    """Daily: remind offices whose answer is due, erase copies whose time is over."""
+    close_old_connections()
+    log.info("zuarbeiten", count=remind_zuarbeiten() + erase_zuarbeiten())
 
 
 @app.periodic(cron="0 1 * * *")

@@ -9,7 +9,7 @@ from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant, mandant_scope, zugang_scope
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.postfach.models import Dokument, Nachricht, Richtung, Stand, Zeitpunkt
-from ozgcloud.postfach.rules import BESCHEID_DA, EINGEGANGEN, UEBERNOMMEN, citizen_status, sentence, shown_status
+from ozgcloud.postfach.rules import EINGEGANGEN, NO_STATUS, citizen_status, sentence, shown_status
 from ozgcloud.vorgang.rules import Status
 
 
@@ -98,11 +98,7 @@ def get_standseite(fall: Fall) -> Standseite | None:
 
 def last_status(vorgang_id: UUID) -> str:
     """The status the timeline told last, inside the Mandant's scope; the published head may already be further."""
-    punkte = (
-        Zeitpunkt.objects.filter(vorgang_id=vorgang_id)
-        .exclude(art__in=(BESCHEID_DA, UEBERNOMMEN))
-        .order_by("-am", "-id")
-    )
+    punkte = Zeitpunkt.objects.filter(vorgang_id=vorgang_id).exclude(art__in=NO_STATUS).order_by("-am", "-id")
     art = punkte.values_list("art", flat=True).first() or ""
     return citizen_status(Status.NEU) if art == EINGEGANGEN else art
 

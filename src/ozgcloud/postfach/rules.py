@@ -15,12 +15,18 @@ CITIZEN_STATUS = {
 EINGEGANGEN = "eingegangen"
 BESCHEID_DA = "bescheid"
 UEBERNOMMEN = "uebernommen"
+NACHGEFORDERT = "nachgefordert"
+NACHGEREICHT = "nachgereicht"
+NO_STATUS = frozenset({BESCHEID_DA, UEBERNOMMEN, NACHGEFORDERT, NACHGEREICHT})
+"""Entries of the timeline that are no status of the case."""
 BESCHEID_LIEGT_VOR = "Bescheid liegt vor"
 SENTENCES = {
     EINGEGANGEN: "Ihr Antrag ist eingegangen.",
     "Angenommen": "Die Behörde hat Ihren Antrag angenommen.",
     "In Bearbeitung": "Ihr Antrag wird bearbeitet.",
     BESCHEID_DA: "Ihr Bescheid ist da.",
+    NACHGEFORDERT: "Die Behörde braucht noch etwas von Ihnen.",
+    NACHGEREICHT: "Ihre Antwort auf die Nachforderung ist angekommen.",
     UEBERNOMMEN: "Ihr Antrag ist jetzt bei der zuständigen Behörde.",
     "Wird weitergegeben": "Ihr Antrag wird an die zuständige Behörde weitergegeben.",
     "Abgeschlossen": "Der Vorgang ist abgeschlossen.",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -29,6 +29,7 @@ SENTENCES = {
     "QuarantaeneOpened": "Ein Prüfhinweis ist hinzugekommen: Der Vorgang muss angesehen werden.",
     "QuarantaeneRequested": "Die antragstellende Person wurde gebeten, Angaben oder Dateien zu ergänzen.",
     "QuarantaeneSettled": "Ein Prüfhinweis wurde erledigt.",
+    "QuarantaeneReopened": "Ein Prüfhinweis ist wieder offen, weil der Vorgang zurückgeholt wurde.",
     "VorgangDecided": "Entschieden: {ergebnis}.",
     "VorgangClosed": "Der Vorgang wurde abgeschlossen.",
     "VorgangAssigned": "Die Zuweisung wurde geändert.",
@@ -40,10 +41,25 @@ SENTENCES = {
     "BescheidIssued": "Der Bescheid wurde erlassen; Bereitstellung nach {halten_minuten} Minuten.",
     "BescheidWithdrawn": "Der Bescheid wurde zurückgenommen, bevor er bereitgestellt war.",
     "BescheidDelivered": "Der Bescheid wurde bereitgestellt.",
+    "NachforderungProposed": "Bei der Prüfung auf Vollständigkeit fehlte etwas; eine Nachforderung ist vorgeschlagen.",
+    "NachforderungDrafted": "Eine Nachforderung wurde geschrieben, aber noch nicht gesendet.",
+    "NachforderungSent": "Eine Nachforderung wurde gesendet; Frist bis {frist}.",
+    "NachforderungChanged": "Die Nachforderung wurde geändert; Frist bis {frist}.",
+    "NachforderungAnswered": "Die antragstellende Person hat auf die Nachforderung geantwortet; offen: {offen}.",
+    "PostenAccepted": "Eine Antwort auf die Nachforderung wurde angenommen.",
+    "PostenReturned": "Eine Antwort auf die Nachforderung wurde zurückgegeben.",
+    "NachforderungReminded": "An die Nachforderung wurde erinnert; Frist bis {frist}.",
+    "NachforderungExpired": "Die Frist der Nachforderung ist abgelaufen ({frist}).",
+    "NachforderungConcluded": "Die Nachforderung ist erledigt.",
+    "NachforderungWithdrawn": "Die Nachforderung wurde zurückgezogen oder nicht gesendet.",
     "NachrichtSent": "Eine Nachricht an die antragstellende Person wurde gesendet.",
     "NachrichtReceived": "Eine Nachricht der antragstellenden Person ist eingegangen.",
     "DokumentRetrieved": "Die antragstellende Person hat ein Dokument abgerufen.",
     "AkteDelivered": "Die Akte wurde an die e-Akte übergeben.",
+    "ZuarbeitRequested": "Eine andere Stelle wurde um Zuarbeit gebeten.",
+    "ZuarbeitDelivered": "Die andere Stelle hat die Bitte um Zuarbeit erhalten.",
+    "BeitragSent": "Der um Zuarbeit gebetenen Stelle wurde geschrieben.",
+    "BeitragReceived": "Die um Zuarbeit gebetene Stelle hat geschrieben.",
     "DeliveryRetried": "Eine fehlgeschlagene Übergabe wurde erneut angestoßen.",
 }
 
@@ -60,11 +76,28 @@ SCHRITTE = {
 }
 
 
+ZUARBEIT = {
+    "rueckfrage": "Die um Zuarbeit gebetene Stelle hat zurückgefragt.",
+    "antwort": "Die Zuarbeit ist beantwortet.",
+    "ablehnung": "Die gebetene Stelle hat die Zuarbeit abgelehnt.",
+    "ergaenzung": "Die Bitte um Zuarbeit wurde ergänzt.",
+    "erinnerung": "An die Zuarbeit wurde erinnert.",
+    "ruecknahme": "Die Bitte um Zuarbeit wurde zurückgezogen.",
+}
+
+
 def satz_fuer(typ: str, daten: Mapping[str, Any]) -> str:
     """One sentence for one event; every event type has its own (checked by a test)."""
     if typ == "VorgangMoved" and daten.get("schritt") in SCHRITTE:
         return SCHRITTE[daten["schritt"]]
-    return SENTENCES[typ].format_map(daten)
+    if typ in ("BeitragSent", "BeitragReceived") and daten.get("art") in ZUARBEIT:
+        return ZUARBEIT[daten["art"]]
+    return SENTENCES[typ].format_map({**daten, "frist": _day(daten.get("frist"))})
+
+
+def _day(wert: object) -> str:
+    """A deadline of the journal as people write it; empty for none."""
+    return f"{date.fromisoformat(wert):%d.%m.%Y}" if isinstance(wert, str) and wert else ""
 
 
 def kontakt_aus(name: str, anschrift: Sequence[str]) -> Antragsteller | None:
