@@ -1,4 +1,4 @@
-"""The two kinds of consequences."""
+"""The three kinds of consequences."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,4 +68,20 @@ class Delivery:
         return self.prepare.__name__
 
 
-Consequence = Step | Delivery
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """A consequence inside the house that is too long for one transaction.
+
+    `run` does the next portion in a transaction of its own and says whether more is left; it can be killed and repeated
+    between and inside portions. One Mandant has one of them at work at a time, so that the short ones get their turn.
+    """
+
+    run: Callable[[Actor, Anlass], bool]
+
+    @property
+    def name(self) -> str:
+        """Stable name in `delivery.schritt`."""
+        return self.run.__name__
+
+
+Consequence = Step | Delivery | Portions

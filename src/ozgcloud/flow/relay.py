@@ -21,7 +21,7 @@ from procrastinate.tasks import configure_task
 from ozgcloud.ausgang import faltung
 from ozgcloud.core import journal
 from ozgcloud.delivery.events import DeliveryRetried
-from ozgcloud.flow.kinds import Delivery
+from ozgcloud.flow.kinds import Consequence, Delivery, Portions
 from ozgcloud.flow.run import key_of
 from ozgcloud.flow.table import TABLE, consequences_of
 from ozgcloud.rollout import zaehlung
@@ -101,14 +101,24 @@ def _enqueue(queue: JobManager, rows: list[Row]) -> None:
         if isinstance(event, DeliveryRetried):
             _retry(queue, row.mandant_id, event)
         for consequence in consequences_of(event):
-            is_delivery = isinstance(consequence, Delivery)
             configure_task(
                 name=TASK,
                 job_manager=queue,
                 queue="flow",
-                lock=None if is_delivery else row.daten.get("vorgang_id"),
+                lock=_lock(consequence, row.mandant_id, row.daten.get("vorgang_id")),
                 schedule_at=_due(consequence.hold(event), row) if isinstance(consequence, Delivery) else None,
             ).defer(mandant_id=row.mandant_id, ereignis_id=str(row.id), schritt=consequence.name)
+
+
+def _lock(consequence: Consequence, mandant_id: int, vorgang_id: str | None) -> str | None:
+    """Jobs with the same lock run one after the other, in order."""
+    match consequence:
+        case Delivery():
+            return None
+        case Portions():
+            return f"portionen:{mandant_id}"
+        case _:
+            return vorgang_id
 
 
 def _due(hold: Any, row: Row) -> datetime | None:

@@ -14,7 +14,7 @@ from ozgcloud.delivery.actions.begin_delivery import begin_delivery
 from ozgcloud.delivery.actions.finish_delivery import finish_delivery
 from ozgcloud.delivery.queries import get_delivery, read_ereignis
 from ozgcloud.delivery.rules import DeliveryStatus, is_exhausted, wait_before
-from ozgcloud.flow.kinds import Anlass, Delivery, Step
+from ozgcloud.flow.kinds import Anlass, Delivery, Portions, Step
 from ozgcloud.flow.table import consequence
 
 log = structlog.get_logger(__name__)
@@ -55,6 +55,8 @@ def run_consequence(mandant_id: int, ereignis_id: UUID, schritt: str) -> timedel
                 _run_step(actor, step, anlass)
             case Delivery() as delivery_kind:
                 _run_delivery(actor, delivery_kind, anlass)
+            case Portions() as portions:
+                _run_portions(actor, portions, anlass)
     except Exception as error:
         # Every failure must end in a visible row, whatever it is.
         return _failed(actor, anlass, attempt, error)
@@ -68,6 +70,12 @@ def _run_step(actor: Actor, step: Step, anlass: Anlass) -> None:
             return
         step.run(actor, anlass)
         finish_delivery(actor, delivery_id=anlass.schluessel, status=DeliveryStatus.ERLEDIGT)
+
+
+def _run_portions(actor: Actor, portions: Portions, anlass: Anlass) -> None:
+    while portions.run(actor, anlass):
+        pass
+    finish_delivery(actor, delivery_id=anlass.schluessel, status=DeliveryStatus.ERLEDIGT)
 
 
 def _run_delivery(actor: Actor, delivery: Delivery, anlass: Anlass) -> None:

@@ -1,0 +1,21 @@
+"""URLs of this door for many cases at once: Stapel, Auszüge, numbers."""
+
+from django.urls import URLPattern
+
+from ozgcloud.amt.views import stapel
+from ozgcloud.core.access import Recht, View, tuer
+
+STAPEL = "stapel/<uuid:stapel_id>/"
+
+
+def _tuer(route: str, view: View, name: str) -> URLPattern:
+    return tuer(route, view, name=name, recht=Recht.AMT, door="amt")
+
+
+urlpatterns: list[URLPattern] = [
+    _tuer("stapel/", stapel.liste, "stapel_liste"),
+    _tuer("stapel/neu/", stapel.neu, "stapel_neu"),
+    _tuer(STAPEL, stapel.stand, "stapel"),
+    _tuer(f"{STAPEL}anhalten/", stapel.anhalten, "stapel_anhalten"),
+    _tuer(f"{STAPEL}zuruecknehmen/", stapel.zuruecknehmen, "stapel_zuruecknehmen"),
+]

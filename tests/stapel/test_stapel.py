@@ -1,0 +1,204 @@
+"""A Stapel on real tables: what is done, what fails, who may, what a kill leaves, what is taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from doors.amt_zugang import fill, log_in, somebody
+from gang import in_bearbeitung, reiche_ein
+from lauf import drain
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Rolle, system_actor
+from ozgcloud.core.errors import Conflict, InvalidInput, NotFound
+from ozgcloud.core.models import Ereignis
+from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.mandant.models import PersonRolle
+from ozgcloud.stapel import lauf
+from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
+from ozgcloud.stapel.actions.stop_stapel import stop_stapel
+from ozgcloud.stapel.actions.undo_stapel import undo_stapel
+from ozgcloud.stapel.models import Stapel, Stapelposten
+from ozgcloud.stapel.queries import list_posten, list_stapel, read_stapel
+from ozgcloud.stapel.rules import NICHT_MEHR_DA, SEITHER, Aktion, Befund, Stand
+from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
+from ozgcloud.vorgang.models import Vorgang
+from ozgcloud.vorgang.queries import Filter
+from ozgcloud.vorgang.rules import Status
+
+
+@pytest.fixture
+def user(welt):
+    """Somebody who can log in and whose Rolle stands in the tables, as the worker asks for it again."""
+    actor = somebody(1, Rolle.USER, welt.eins.einheit, name="Kollegin")
+    log_in(actor)
+    return actor
+
+
+def run(actor, *, aktion=Aktion.ZUWEISEN, **kwargs):
+    begun = create_stapel(actor, auftrag=Auftrag(aktion, **kwargs))
+    drain()
+    return read_stapel(actor, begun.stapel_id)
+
+
+def assignees(mandant_id=1):
+    with mandant_scope(mandant_id):
+        return set(Vorgang.objects.values_list("zugewiesen_an", flat=True))
+
+
+def test_all_hits_are_assigned_each_with_its_event(welt, user):
+    fill(welt, 7)
+    blatt = run(user, parameter={"person": user.id}, auswahl=Filter())
+    assert (blatt.stand, blatt.gesamt, blatt.erledigt, blatt.misslungen) == (Stand.FERTIG, 7, 7, 0)
+    assert assignees() == {user.person_id}
+    with mandant_scope(1):
+        told = Ereignis.objects.filter(typ="VorgangAssigned", akteur_id=user.id)
+        assert told.values("kette").distinct().count() == 7
+        assert set(Vorgang.objects.values_list("version", flat=True)) == {2}
+        assert Ereignis.objects.get(typ="StapelFinished").daten["erledigt"] == 7
+        assert Stapel.objects.get().auswahl == {}, "a name that was searched for is not kept"
+
+
+def test_one_failing_case_holds_up_no_other(welt, user):
+    """One lies elsewhere, one was handed over, one has another status: the rest goes through."""
+    gut, falsch, fort = (reiche_ein(welt, seed=n) for n in (1, 2, 3))
+    with mandant_scope(1):
+        Vorgang.objects.filter(id=fort.vorgang_id).update(organisationseinheit_id=welt.eins.andere_einheit)
+        Vorgang.objects.filter(id=falsch.vorgang_id).update(status=Status.BESCHIEDEN.value)
+    begun = create_stapel(
+        somebody_everywhere(welt, user),
+        auftrag=Auftrag(Aktion.ANNEHMEN, gewaehlt=tuple(f.vorgang_id for f in (falsch, fort, gut))),
+    )
+    drain()
+    blatt = read_stapel(user, begun.stapel_id)
+    assert (blatt.erledigt, blatt.misslungen) == (1, 2)
+    rows, _ = list_posten(user, blatt.id, befund=Befund.MISSLUNGEN)
+    assert [row.vorgangsnummer for row in rows] == [falsch.vorgangsnummer, ""]
+    assert "Beschieden" in rows[0].grund
+    assert rows[1].grund == NICHT_MEHR_DA
+    assert gut.vorgang().status == Status.ANGENOMMEN.value
+
+
+def somebody_everywhere(welt, user):
+    """The same person with a wider reach at the moment of choosing than at the moment of doing."""
+    return replace(user, rollen=frozenset(replace(z, organisationseinheit_id=None) for z in user.rollen))
+
+
+def test_what_nobody_expected_is_noted_too(welt, user, als_superuser):
+    gut, krank = reiche_ein(welt), reiche_ein(welt, seed=2)
+    als_superuser.execute(
+        "CREATE FUNCTION streik() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'nein'; END $$;"
+        f"CREATE TRIGGER streik BEFORE UPDATE ON vorgang FOR EACH ROW WHEN (old.id = '{krank.vorgang_id}')"
+        " EXECUTE FUNCTION streik()"
+    )
+    blatt = run(user, parameter={"person": user.id}, auswahl=Filter())
+    assert (blatt.erledigt, blatt.misslungen) == (1, 1)
+    assert gut.vorgang().zugewiesen_an == user.person_id
+    assert krank.vorgang().zugewiesen_an is None
+
+
+def test_rights_are_those_of_the_moment_it_is_done(welt, user):
+    reiche_ein(welt)
+    begun = create_stapel(user, auftrag=Auftrag(Aktion.UEBERNEHMEN, auswahl=Filter()))
+    with mandant_scope(1):
+        PersonRolle.objects.filter(person_id=user.person_id).delete()
+    drain()
+    blatt = read_stapel(user, begun.stapel_id)
+    assert (blatt.stand, blatt.erledigt) == (Stand.FERTIG, 0)
+    assert assignees() == {None}
+
+
+def test_a_kill_between_and_inside_portions_loses_and_doubles_nothing(welt, user, monkeypatch):
+    fill(welt, 9)
+    monkeypatch.setattr(lauf, "SAMMELN", 4)
+    monkeypatch.setattr(lauf, "EINZELN", 2)
+    monkeypatch.setattr(lauf, "VIELE", 2)
+    begun = create_stapel(user, auftrag=Auftrag(Aktion.UEBERNEHMEN, auswahl=Filter()))
+    house = system_actor(1)
+    for _ in range(4):
+        assert lauf.run_portion(house, begun.stapel_id)
+    with pytest.raises(KeyboardInterrupt), mandant_scope(1):
+        lauf.run_portion(house, begun.stapel_id)
+        raise KeyboardInterrupt
+    assert read_stapel(user, begun.stapel_id).erledigt == 2, "the portion that was cut off is undone as a whole"
+    drain()
+    blatt = read_stapel(user, begun.stapel_id)
+    assert (blatt.gesamt, blatt.erledigt) == (9, 9)
+    with mandant_scope(1):
+        assert Ereignis.objects.filter(typ="VorgangAssigned").count() == 9
+        assert set(Vorgang.objects.values_list("version", flat=True)) == {2}
+
+
+def test_cases_that_arrive_later_are_not_in_it(welt, user):
+    reiche_ein(welt)
+    begun = create_stapel(user, auftrag=Auftrag(Aktion.UEBERNEHMEN, auswahl=Filter()))
+    spaeter = reiche_ein(welt, seed=2)
+    drain()
+    assert read_stapel(user, begun.stapel_id).gesamt == 1
+    assert spaeter.vorgang().zugewiesen_an is None
+
+
+def test_undo_puts_back_what_nobody_has_touched(welt, user):
+    meiner, neuer, beruehrt = in_bearbeitung(welt), reiche_ein(welt, seed=2), reiche_ein(welt, seed=3)
+    vorher = meiner.vorgang().zugewiesen_an
+    blatt = run(user, parameter={"person": user.id}, auswahl=Filter())
+    assign_vorgang(welt.eins.sachbearbeitung, vorgang_id=beruehrt.vorgang_id, person_id=vorher)
+    back = undo_stapel(user, stapel_id=blatt.id)
+    drain()
+    result = read_stapel(user, back.stapel_id)
+    assert (result.gesamt, result.erledigt, result.misslungen) == (3, 2, 1)
+    assert meiner.vorgang().zugewiesen_an == vorher
+    assert neuer.vorgang().zugewiesen_an is None
+    assert beruehrt.vorgang().zugewiesen_an == vorher
+    assert list_posten(user, back.stapel_id, befund=Befund.MISSLUNGEN)[0][0].grund == SEITHER
+    with pytest.raises(Conflict):
+        undo_stapel(user, stapel_id=blatt.id)
+    with pytest.raises(Conflict):
+        undo_stapel(user, stapel_id=back.stapel_id)
+
+
+def test_steps_are_taken_back_by_their_inverse_and_only_in_time(welt, user):
+    fill(welt, 2)
+    blatt = run(user, aktion=Aktion.BEARBEITEN, auswahl=Filter())
+    assert blatt.erledigt == 2
+    with clock.moved_by(timedelta(minutes=11)), pytest.raises(Conflict):
+        undo_stapel(user, stapel_id=blatt.id)
+    undo_stapel(user, stapel_id=blatt.id)
+    drain()
+    with mandant_scope(1):
+        assert set(Vorgang.objects.values_list("status", flat=True)) == {Status.ANGENOMMEN.value}
+
+
+def test_what_is_so_already_is_left_alone(welt, user):
+    fill(welt, 2)
+    run(user, aktion=Aktion.UEBERNEHMEN, auswahl=Filter())
+    again = run(user, aktion=Aktion.UEBERNEHMEN, auswahl=Filter())
+    assert (again.erledigt, again.unveraendert) == (0, 2)
+    with mandant_scope(1):
+        assert set(Vorgang.objects.values_list("version", flat=True)) == {2}
+
+
+def test_a_stopped_one_touches_nothing_more(welt, user):
+    fill(welt, 3)
+    begun = create_stapel(user, auftrag=Auftrag(Aktion.UEBERNEHMEN, auswahl=Filter()))
+    stop_stapel(user, stapel_id=begun.stapel_id)
+    drain()
+    assert assignees() == {None}
+    with pytest.raises(Conflict):
+        stop_stapel(user, stapel_id=begun.stapel_id)
+
+
+def test_mandanten_and_colleagues_are_apart(welt, user):
+    eigener, fremder = reiche_ein(welt), reiche_ein(welt, nummer=2)
+    blatt = run(user, aktion=Aktion.UEBERNEHMEN, gewaehlt=(eigener.vorgang_id, fremder.vorgang_id))
+    assert (blatt.gesamt, blatt.erledigt) == (1, 1)
+    assert fremder.vorgang().zugewiesen_an is None
+    with pytest.raises(InvalidInput):
+        create_stapel(user, auftrag=Auftrag(Aktion.UEBERNEHMEN, gewaehlt=(fremder.vorgang_id,)))
+    for other in (welt.zwei.sachbearbeitung, welt.eins.sachbearbeitung):
+        assert list_stapel(other) == []
+        for tun in (read_stapel, lambda a, i: stop_stapel(a, stapel_id=i), lambda a, i: undo_stapel(a, stapel_id=i)):
+            with pytest.raises(NotFound):
+                tun(other, blatt.id)
+    with mandant_scope(2):
+        assert not Stapelposten.objects.exists()
