@@ -83,14 +83,16 @@ def _setting(**named: str) -> Iterator[None]:
     alias = _alias.get()
     is_outermost = not connections[alias].in_atomic_block
     known: Mapping[tuple[str, str], str] = {} if is_outermost else _settings.get()
+    is_set = not is_outermost and all(known.get((alias, name)) == value for name, value in values.items())
     with transaction.atomic(using=alias, durable=is_outermost):
-        _set_local(values)
+        if not is_set:
+            _set_local(values)
         token = _settings.set({**known, **{(alias, name): value for name, value in values.items()}})
         try:
             yield
         finally:
             _settings.reset(token)
-        if not is_outermost:
+        if not is_outermost and not is_set:
             _set_local({name: known.get((alias, name), "") for name in values})
 
 
