@@ -25,11 +25,20 @@ class Anlass:
 StepFunction = Callable[[Actor, Anlass], None]
 
 
+def always() -> bool:
+    """Every installation has it."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A consequence inside the house: one transaction, at most once in effect."""
+    """A consequence inside the house: one transaction, at most once in effect.
+
+    An installation for which it is not `wanted` (no mail server) does not have it.
+    """
 
     run: StepFunction
+    wanted: Callable[[], bool] = always
 
     @property
     def name(self) -> str:
@@ -40,11 +49,6 @@ class Step:
 def at_once(_event: Event) -> timedelta:
     """No hold."""
     return timedelta()
-
-
-def always() -> bool:
-    """Every installation has it."""
-    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,12 @@
 """Consequences inside the house: each calls actions and returns."""
 
+from uuid import UUID
+
+from ozgcloud.benachrichtigung.actions.note_neuigkeit import note_neuigkeit
+from ozgcloud.benachrichtigung.rules import Betroffen, Neuigkeit
 from ozgcloud.bescheid.actions.draft_bescheid import draft_bescheid as draft
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, ActorKind
+from ozgcloud.delivery.queries import read_ereignis
 from ozgcloud.flow.kinds import Anlass
 from ozgcloud.nachforderung.actions.end_nachforderungen import end_nachforderungen as end_requests
 from ozgcloud.nachforderung.actions.propose_nachforderung import propose_nachforderung as propose
@@ -9,6 +14,7 @@ from ozgcloud.postfach.actions.publish_dokument import publish_dokument
 from ozgcloud.postfach.actions.publish_stand import publish_stand as publish
 from ozgcloud.postfach.actions.publish_zeitpunkt import publish_zeitpunkt
 from ozgcloud.postfach.rules import NACHGEFORDERT, NACHGEREICHT
+from ozgcloud.vorgang.queries import get_vorgang
 
 
 def publish_eingang(actor: Actor, anlass: Anlass) -> None:
@@ -58,3 +64,31 @@ def publish_antwort(actor: Actor, anlass: Anlass) -> None:
 def end_nachforderungen(actor: Actor, anlass: Anlass) -> None:
     """What is decided or gone asks for nothing any more."""
     end_requests(actor, vorgang_id=anlass.event.vorgang_id)
+
+
+def note_neuen_vorgang(actor: Actor, anlass: Anlass) -> None:
+    """Who wants to hear of new cases is told by e-mail."""
+    _note(actor, anlass, Neuigkeit.VORGANG)
+
+
+def note_zuweisung(actor: Actor, anlass: Anlass) -> None:
+    """Who was given a case is told by e-mail, unless he took it himself."""
+    if anlass.event.person_id is not None:
+        _note(actor, anlass, Neuigkeit.ZUWEISUNG)
+
+
+def note_nachricht(actor: Actor, anlass: Anlass) -> None:
+    """Who has the case, or wants to hear of all, is told by e-mail of an answer."""
+    _note(actor, anlass, Neuigkeit.NACHRICHT)
+
+
+def _note(actor: Actor, anlass: Anlass, art: Neuigkeit) -> None:
+    row = read_ereignis(anlass.ereignis_id)
+    vorgang = get_vorgang(actor, anlass.event.vorgang_id)
+    note_neuigkeit(
+        actor,
+        anlass_id=anlass.ereignis_id,
+        art=art,
+        fall=Betroffen(vorgang.organisationseinheit_id, vorgang.leistung_schluessel, vorgang.zugewiesen_an),
+        ausser=UUID(row.akteur_id) if row.akteur_art == ActorKind.PERSON else None,
+    )

@@ -9,6 +9,8 @@ from ozgcloud.ausgang.events import (
     GeheimnisRotated,
     ProbeSent,
 )
+from ozgcloud.benachrichtigung.events import WunschSaved
+from ozgcloud.benachrichtigung.queries import has_post
 from ozgcloud.bescheid.events import (
     BescheidDelivered,
     BescheidDrafted,
@@ -117,13 +119,16 @@ BEILAGEN = Delivery(zuarbeit.release_zuarbeit, dateien.release_bytes, zuarbeit.r
 BEILAGEN_SCAN = Delivery(
     zuarbeit.scan_zuarbeit, zuarbeit.scan_zuarbeit_bytes, zuarbeit.record_zuarbeit_scans, wanted=has_scanner
 )
+NEUER_VORGANG = Step(steps.note_neuen_vorgang, wanted=has_post)
+ZUWEISUNG = Step(steps.note_zuweisung, wanted=has_post)
+NACHRICHT = Step(steps.note_nachricht, wanted=has_post)
 
 TABLE: dict[type[Event], tuple[Consequence, ...]] = {
-    VorgangOpened: (Step(steps.publish_eingang), DATEIEN, SCAN, Step(steps.propose_nachforderung)),
+    VorgangOpened: (Step(steps.publish_eingang), DATEIEN, SCAN, Step(steps.propose_nachforderung), NEUER_VORGANG),
     VorgangMoved: (Step(steps.publish_stand),),
-    VorgangAssigned: (),
+    VorgangAssigned: (ZUWEISUNG,),
     VorgangForwarded: (ABGABE, Step(steps.publish_stand), Step(steps.end_nachforderungen)),
-    VorgangTakenOver: (Step(steps.publish_stand), DATEIEN, SCAN, Step(steps.propose_nachforderung)),
+    VorgangTakenOver: (Step(steps.publish_stand), DATEIEN, SCAN, Step(steps.propose_nachforderung), NEUER_VORGANG),
     VorgangHandedOver: (),
     RegelSuggested: (),
     QuarantaeneOpened: (),
@@ -145,7 +150,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     NachforderungDrafted: (),
     NachforderungSent: (Step(steps.publish_nachforderung),),
     NachforderungChanged: (),
-    NachforderungAnswered: (Step(steps.publish_antwort), ANTWORTEN, ANTWORTSCAN),
+    NachforderungAnswered: (Step(steps.publish_antwort), ANTWORTEN, ANTWORTSCAN, NACHRICHT),
     PostenAccepted: (),
     PostenReturned: (Step(steps.publish_nachforderung),),
     NachforderungReminded: (),
@@ -153,7 +158,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     NachforderungConcluded: (),
     NachforderungWithdrawn: (),
     NachrichtSent: (),
-    NachrichtReceived: (),
+    NachrichtReceived: (NACHRICHT,),
     DokumentRetrieved: (),
     DeliveryRetried: (),
     ZuarbeitRequested: (ANFRAGE,),
@@ -164,7 +169,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     ZuarbeitErased: (),
     BeitragSent: (BEILAGEN_SCAN, BEILAGEN, BEITRAG),
     AntwortSent: (BEILAGEN_SCAN, BEILAGEN, BEITRAG),
-    BeitragReceived: (BEILAGEN,),
+    BeitragReceived: (BEILAGEN, NACHRICHT),
     NachtragReceived: (BEILAGEN,),
     StapelCreated: (Portions(portionen.run_stapel),),
     StapelStopped: (),
@@ -198,6 +203,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     EinheitSaved: (),
     AbwesenheitSaved: (),
     AbwesenheitDeleted: (),
+    WunschSaved: (),
     OperatorCreated: (),
     UebungszugangOpened: (),
     UebungszugangEnded: (),
@@ -222,7 +228,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
 
 def consequences_of(event: Event) -> tuple[Consequence, ...]:
     """The row of the table for an event, without what this installation does not have."""
-    return tuple(c for c in TABLE[type(event)] if not isinstance(c, Delivery) or c.wanted())
+    return tuple(c for c in TABLE[type(event)] if isinstance(c, Portions) or c.wanted())
 
 
 def consequence(event: Event, name: str) -> Consequence:

@@ -19,6 +19,7 @@ from ozgcloud.core.sealing import seal
 from ozgcloud.flow.dateien import rescan_files
 from ozgcloud.flow.fristen import remind_all
 from ozgcloud.flow.housekeeping import clear_old_drafts, sweep_files
+from ozgcloud.flow.post import send_due
 from ozgcloud.flow.run import run_consequence
 from ozgcloud.flow.zuarbeit import erase_zuarbeiten, remind_zuarbeiten
 from ozgcloud.schnittstelle.actions.sweep_uploads import sweep_uploads
@@ -90,6 +91,15 @@ def rescan(timestamp: int) -> None:
     """Hourly: files no scanner has seen, and recent ones again after new signatures."""
     close_old_connections()
     log.info("rescanned", count=rescan_files())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flow.post", queue=QUEUE, queueing_lock="post")
+def post(timestamp: int) -> None:
+    """Every minute: e-mails to people of offices that are due, if there is a mail server."""
+    close_old_connections()
+    if sent := send_due():
+        log.info("e-mails sent", count=sent)
 
 
 @app.periodic(cron="7 * * * *")

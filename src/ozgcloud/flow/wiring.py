@@ -8,12 +8,14 @@ from typing import Any
 from django.conf import settings
 
 from ozgcloud.adapters.ablage.ordner import AblageOptions, OrdnerAblage
+from ozgcloud.adapters.smtp.versand import SmtpOptions, SmtpVersand
 from ozgcloud.adapters.typst.satz import TypstBescheid, TypstOptions
 from ozgcloud.adapters.webhook.http import HttpZusteller, WebhookOptions
 from ozgcloud.adapters.xdomea import standards
 from ozgcloud.adapters.xdomea.paket import XdomeaOptions, XdomeaPaket
 from ozgcloud.ausgang.freiraum import freiraum
 from ozgcloud.ausgang.port import Zusteller
+from ozgcloud.benachrichtigung.port import Postausgang
 from ozgcloud.bescheid.port import BescheidPort
 from ozgcloud.core.errors import Reject
 from ozgcloud.veraktung.port import DmsPort
@@ -59,6 +61,19 @@ WEBHOOK: dict[str, Callable[[], Zusteller]] = {"http": _webhook}
 def zusteller() -> Zusteller:
     """How events reach those who ordered them."""
     return WEBHOOK["http"]()
+
+
+@cache
+def _smtp() -> Postausgang:
+    return SmtpVersand(SmtpOptions.read(settings.ENV.smtp_url, settings.ENV.smtp_absender))
+
+
+POST: dict[str, Callable[[], Postausgang]] = {"smtp": _smtp}
+
+
+def postausgang() -> Postausgang:
+    """How e-mails leave the house. Raises Reject when the address of the mail server cannot be read."""
+    return POST["smtp"]()
 
 
 DMS: dict[str, Callable[[dict[str, Any], int], DmsPort]] = {"ablage": _drop_folder}

@@ -18,6 +18,7 @@ HOUSE = [
     "core",
     "delivery",
     "mandant",
+    "benachrichtigung",
     "schnittstelle",
     "ausgang",
     "zustaendigkeit",

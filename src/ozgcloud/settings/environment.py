@@ -42,6 +42,8 @@ class Environment:
     s3_secret: str
     s3_region: str
     clamd: str
+    smtp_url: str
+    smtp_absender: str
 
     @classmethod
     def from_os(cls) -> "Environment":
@@ -72,6 +74,8 @@ class Environment:
             s3_secret=get("OZG_S3_SECRET", ""),
             s3_region=get("OZG_S3_REGION", "eu-central-1"),
             clamd=get("OZG_CLAMD", ""),
+            smtp_url=get("OZG_SMTP_URL", ""),
+            smtp_absender=get("OZG_SMTP_ABSENDER", ""),
         )
 
 
@@ -79,14 +83,14 @@ def database(url: str, pool: Mapping[str, float] | None = None) -> dict[str, Any
     """Django's database settings for one URL; with `pool` psycopg keeps connections for the threads."""
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ozgcloud.core.postgresql",
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": not pool,
         "OPTIONS": {"pool": dict(pool)} if pool else {},
         "TEST": {"MIRROR": None},
     }
