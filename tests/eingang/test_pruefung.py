@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
-from contracts.clamd import EICAR, Virenwache
+from contracts.clamd import EICAR, STREAM_MAX_MB, Virenwache
 from contracts.seaweed import free_ports
 from doors.amt_zugang import adresse, log_in, text
 from gang import Fall, reiche_ein
@@ -17,10 +17,12 @@ from ozgcloud.antrag.actions.attach_datei import attach_datei
 from ozgcloud.antrag.actions.submit_antrag import submit_antrag
 from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.core import dateilage
-from ozgcloud.core.actor import citizen_actor
+from ozgcloud.core.actor import citizen_actor, system_actor
+from ozgcloud.core.port import Scanergebnis
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.delivery.models import Delivery
+from ozgcloud.eingang.actions.record_scan import record_scan
 from ozgcloud.eingang.models import Quarantaene
 from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.eingang.rules import access_hash, require_code
@@ -57,9 +59,14 @@ def scanner_fehlt(settings):
 
 def reiche_malware_ein(welt, als_superuser) -> Fall:
     """The same Antrag, with a PDF that carries the test signature."""
+    return reiche_pdf_ein(welt, als_superuser, b"%PDF-1.7 " + EICAR)
+
+
+def reiche_pdf_ein(welt, als_superuser, inhalt: bytes) -> Fall:
+    """The same Antrag, with these bytes as its file."""
     geheimnis = fill_entwurf(welt, ars=ARS[1])
     for (feld,) in als_superuser.execute("SELECT adresse FROM entwurf_datei").fetchall():
-        ablage = file_store().put(iter([b"%PDF-1.7 " + EICAR]), medientyp="application/pdf")
+        ablage = file_store().put(iter([inhalt]), medientyp="application/pdf")
         attach_datei(citizen_actor(), geheimnis=geheimnis, adresse=feld, name="Plan.pdf", ablage=ablage)
     empfang = submit_antrag(citizen_actor(), geheimnis=geheimnis)
     zugang = access_hash(django_settings.SECRET_KEY, empfang.vorgangsnummer, require_code(empfang.zugangscode))
@@ -108,6 +115,26 @@ def test_malware_is_locked_and_calls_a_person(welt, mit_scanner, als_superuser):
         entry = Quarantaene.objects.get()
     assert (entry.art, entry.vorgang_id, entry.datei_id) == ("schadsoftware", fall.vorgang_id, datei_of(fall).datei_id)
     assert "QuarantaeneOpened" in {zeile.typ for zeile in list_historie(fall.user, fall.vorgang_id)}
+
+
+def test_a_file_too_large_for_the_scanner_stays_locked_and_calls_a_person(welt, mit_scanner, als_superuser):
+    fall = reiche_pdf_ein(welt, als_superuser, b"%PDF-1.7 " + b"x" * (STREAM_MAX_MB + 1) * 1024 * 1024)
+    drain()
+    assert delivery_of(fall).status == "erledigt"
+    assert download(fall).status_code == 409
+    als_superuser.execute("UPDATE datei SET erstellt_am = erstellt_am - interval '1 hour'")
+    assert rescan_files() == 0
+    with mandant_scope(fall.verwaltung.id):
+        entry = Quarantaene.objects.get()
+    assert (entry.art, entry.datei_id, entry.erledigt_am) == ("ungeprueft", datei_of(fall).datei_id, None)
+    page = text(log_in(fall.user).get(adresse(fall)))
+    assert "zu groß für die Prüfung" in page
+    assert "Grenze des Virenscanners anheben" in page
+    record_scan(system_actor(fall.verwaltung.id), datei_id=entry.datei_id, ergebnis=Scanergebnis("", "ClamAV 1.4.6/2"))
+    with mandant_scope(fall.verwaltung.id):
+        entry.refresh_from_db()
+    assert entry.massnahme == "geprueft"
+    assert download(fall).status_code == 200
 
 
 def test_while_the_scanner_is_away_nobody_gets_the_file(welt, scanner_fehlt):

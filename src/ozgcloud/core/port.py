@@ -60,7 +60,7 @@ class Virenscanner(Protocol):
     """Looks for malware in bytes."""
 
     def scan(self, chunks: Iterator[bytes]) -> Scanergebnis:
-        """Look through all bytes. Raises Retry when the scanner is away, or cannot take so many."""
+        """Look through all bytes. Raises Retry when the scanner is away, Reject when it does not take so many."""
         ...
 
     def signaturen(self) -> Signaturstand:

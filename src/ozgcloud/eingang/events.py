@@ -37,3 +37,13 @@ class QuarantaeneSettled(Event):
     quarantaene_id: UUID
     art: Quarantaeneart
     massnahme: Massnahme
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantaeneReopened(Event):
+    """What had settled an entry was taken back: it is open again."""
+
+    vorgang_id: UUID
+    quarantaene_id: UUID
+    art: Quarantaeneart

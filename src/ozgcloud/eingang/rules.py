@@ -186,16 +186,6 @@ class Quarantaenegrund:
         }
 
 
-def schadsoftware(datei_id: UUID) -> Quarantaenegrund:
-    """A file of the Antrag in which a scanner has found malware; what it is called stays out of the record."""
-    return Quarantaenegrund(
-        art=Quarantaeneart.SCHADSOFTWARE,
-        grund="In einer Datei dieses Antrags wurde Schadsoftware gefunden. Sie ist gesperrt. "
-        "Bitten Sie die antragstellende Person um eine neue Datei.",
-        datei_id=datei_id,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Zustellung:
     """Where a door has found that an Antrag goes, and the explanation that is stored with it."""

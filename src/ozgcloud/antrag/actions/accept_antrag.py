@@ -12,6 +12,7 @@ from ozgcloud.core.actor import Actor, system_actor
 from ozgcloud.core.errors import Conflict, Forbidden
 from ozgcloud.core.tenancy import absender_scope
 from ozgcloud.core.types import made_at
+from ozgcloud.eingang.actions.mark_doubles import mark_doubles
 from ozgcloud.eingang.models import Eingangsregister
 from ozgcloud.eingang.queries import find_receipt, find_same, received_at
 from ozgcloud.eingang.rules import Einreichung, Kanal, Quarantaeneart, Quarantaenegrund, Servicekonto
@@ -21,6 +22,8 @@ from ozgcloud.zustaendigkeit.queries.ort import locate
 
 SAME_FOR = timedelta(days=30)
 """How long the same content counts as the same Antrag when the sender gives it no id of his own."""
+AT_ONCE = timedelta(minutes=5)
+"""How far apart two deliveries may have begun that did not see each other."""
 TWICE = "Derselbe Absender hat denselben Inhalt innerhalb von 30 Tagen schon einmal geschickt."
 OTHER_CONTENT = "Der Absender hat unter derselben transactionId schon einen Antrag mit anderem Inhalt geschickt."
 MAX_KEYS = 50
@@ -73,7 +76,9 @@ def _accept(actor: Actor, lieferung: Lieferung, absender: Absender) -> Annahme:
         gruende = (*gelesen.gruende, *_doubles(ziel, absender, inhalt, clash))
         einreichung = _einreichung(lieferung, gelesen, ziel, _frame(absender, schluessel, inhalt, gruende))
         quittung = open_vorgang(actor, einreichung=einreichung)
-    seit = received_at(system_actor(quittung.mandant_id, "annahme"), quittung.vorgang_id)
+    office = system_actor(quittung.mandant_id, "annahme")
+    seit = received_at(office, quittung.vorgang_id)
+    mark_doubles(office, absender=absender.kennung, inhalt_sha256=inhalt, seit=seit - AT_ONCE, grund=TWICE)
     return Annahme(quittung, transaktion, seit)
 
 

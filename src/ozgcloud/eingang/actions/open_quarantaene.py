@@ -18,20 +18,19 @@ def open_quarantaene(actor: Actor, *, vorgang_id: UUID, grund: Quarantaenegrund)
     Returns whether it was new.
     """
     quarantaene_id = grund.id_for(vorgang_id)
-    rows = Quarantaene.objects.filter(id=quarantaene_id)
-    if rows.exists():
+    row = {
+        "mandant_id": current_mandant(),
+        "vorgang_id": vorgang_id,
+        "art": grund.art.value,
+        "grund": grund.grund,
+        "einzelheiten": dict(grund.einzelheiten),
+        "datei_id": grund.datei_id,
+        "gegen_vorgang_id": grund.gegen_vorgang_id,
+        "seit": clock.now(),
+    }
+    _, is_new = Quarantaene.objects.get_or_create(id=quarantaene_id, defaults=row)
+    if not is_new:
         return False
-    Quarantaene.objects.create(
-        id=quarantaene_id,
-        mandant_id=current_mandant(),
-        vorgang_id=vorgang_id,
-        art=grund.art.value,
-        grund=grund.grund,
-        einzelheiten=dict(grund.einzelheiten),
-        datei_id=grund.datei_id,
-        gegen_vorgang_id=grund.gegen_vorgang_id,
-        seit=clock.now(),
-    )
     event = QuarantaeneOpened(
         vorgang_id=vorgang_id, quarantaene_id=quarantaene_id, art=grund.art, datei_id=grund.datei_id
     )

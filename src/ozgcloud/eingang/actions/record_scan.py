@@ -9,8 +9,10 @@ from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.port import Scanergebnis
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
+from ozgcloud.eingang.actions.settle_quarantaene import settle_quarantaene
+from ozgcloud.eingang.gruende import schadsoftware
 from ozgcloud.eingang.models import EingangAnlage
-from ozgcloud.eingang.rules import schadsoftware
+from ozgcloud.eingang.rules import Massnahme, Quarantaeneart
 
 
 @in_mandant
@@ -27,6 +29,19 @@ def record_scan(actor: Actor, *, datei_id: UUID, ergebnis: Scanergebnis) -> bool
     datei.geprueft_am, datei.geprueft_mit = clock.now(), ergebnis.stand
     datei.save(update_fields=("scan", "geprueft_am", "geprueft_mit"))
     anlage = EingangAnlage.objects.filter(datei_id=datei_id).select_related("eingang").first()
-    if anlage is not None and ergebnis.befund:
-        open_quarantaene(actor, vorgang_id=anlage.eingang.vorgang_id, grund=schadsoftware(datei_id))
+    if anlage is not None:
+        _tell(actor, anlage.eingang.vorgang_id, datei_id, ergebnis)
     return bool(ergebnis.befund)
+
+
+def _tell(actor: Actor, vorgang_id: UUID, datei_id: UUID, ergebnis: Scanergebnis) -> None:
+    """What was noted as impossible to check is checked now."""
+    settle_quarantaene(
+        actor,
+        vorgang_id=vorgang_id,
+        massnahme=Massnahme.GEPRUEFT,
+        arten=(Quarantaeneart.UNGEPRUEFT,),
+        datei_id=datei_id,
+    )
+    if ergebnis.befund:
+        open_quarantaene(actor, vorgang_id=vorgang_id, grund=schadsoftware(datei_id))

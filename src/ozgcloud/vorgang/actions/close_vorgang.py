@@ -5,6 +5,8 @@ from uuid import UUID
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.actions.settle_quarantaene import settle_quarantaene
+from ozgcloud.eingang.rules import Massnahme
 from ozgcloud.vorgang.events import VorgangClosed
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.vorgang.rules import Schritt, Status, next_status
@@ -19,4 +21,5 @@ def close_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangClosed:
     vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.ABSCHLIESSEN, lock=True)
     vorgang.status = next_status(Status(vorgang.status), Schritt.ABSCHLIESSEN).value
     vorgang.store("status")
+    settle_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.ABGESCHLOSSEN)
     return emit(actor, VorgangClosed(vorgang_id=vorgang.id))
