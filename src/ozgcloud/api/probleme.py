@@ -1,6 +1,5 @@
 """Errors for machines: RFC 9457 problems, in German, with a stable code and never with personal data."""
 
-import errno
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,7 +12,7 @@ from django.http.multipartparser import MultiPartParserError
 from ninja.errors import HttpError, ValidationError
 
 from ozgcloud.core.errors import InvalidInput, OzgError, Retry
-from ozgcloud.core.middleware import RETRY_AFTER_SECONDS, STATUS, UNREACHABLE
+from ozgcloud.core.middleware import RETRY_AFTER_SECONDS, STATUS, UNREACHABLE, is_disk_full
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +57,6 @@ DETAIL = {
     500: "Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es später erneut, mit demselben Idempotency-Key.",
     503: "Das System ist gerade nicht erreichbar. Bitte versuchen Sie es in einer halben Minute erneut.",
 }
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Refusal(Exception):
@@ -114,7 +112,7 @@ def problem_of(error: Exception) -> HttpResponse:
     if isinstance(error, UNREACHABLE):
         log.warning("database unreachable", error_type=type(error).__name__)
         return problem(503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
-    if isinstance(error, OSError) and error.errno in FULL:
+    if is_disk_full(error):
         log.error("disk full")
         return problem(
             507,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 
 from ozgcloud.core.dateilage import NO_SCANNER, read_dateilage
-from ozgcloud.core.middleware import UNREACHABLE, render_error, render_unreachable
+from ozgcloud.core.middleware import UNREACHABLE, is_disk_full, render_error, render_full, render_unreachable
 from ozgcloud.core.tenancy import check_role
 
 WORKER_SILENCE_SECONDS = 60
@@ -87,4 +87,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if isinstance(sys.exception(), UNREACHABLE):
         return render_unreachable(request)
+    if is_disk_full(sys.exception()):
+        return render_full(request)
     return defaults.server_error(request)

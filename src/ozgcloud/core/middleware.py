@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, OzgError, Retry, TooLarge
+from ozgcloud.core.folder import FULL, NO_ROOM
 
 log = structlog.get_logger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -112,6 +113,8 @@ class Errors:
         if isinstance(error, UNREACHABLE):
             log.warning("database unreachable", error_type=type(error).__name__)
             return render_unreachable(request)
+        if is_disk_full(error):
+            return render_full(request)
         if not isinstance(error, OzgError):
             return None
         status = next((status for cls, status in STATUS if isinstance(error, cls)), 500)
@@ -128,6 +131,19 @@ def render_error(request: HttpRequest, status: int, meldung: str) -> HttpRespons
     template = f"{status}.html" if status in {403, 404, 413} else "fehler.html"
     context: dict[str, Any] = {"meldung": meldung, "status": status}
     return render(request, [*own, template], context, status=status)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether there was no room for what was sent."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+def render_full(request: HttpRequest) -> HttpResponse:
+    """The page for a disk that is full, usually the one uploads pass through."""
+    log.error("disk full")
+    response = render_error(request, 507, FULL)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def render_unreachable(request: HttpRequest) -> HttpResponse:

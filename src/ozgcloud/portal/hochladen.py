@@ -1,6 +1,7 @@
 """Uploads on their way into the store: looked at by content, never by name alone, and never held in memory."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +19,25 @@ from ozgcloud.datenschema.pruefung import DateiMeta, fehler_der_datei, grenze_da
 from ozgcloud.portal.entwurf import Offen
 
 
-def take_uploads(offen: Offen, dateien: Mapping[str, "UploadedFile[Any]"], namen: tuple[str, ...]) -> dict[str, str]:
-    """Keep every acceptable upload of these fields; returns address → German sentence for each that is not."""
-    fehler: dict[str, str] = {}
+@dataclass(slots=True)
+class Abgelehnt:
+    """Address → German sentence for each upload that was not kept; `spaeter` when the store was full or away."""
+
+    fehler: dict[str, str] = field(default_factory=dict)
+    spaeter: bool = False
+
+
+def take_uploads(offen: Offen, dateien: Mapping[str, "UploadedFile[Any]"], namen: tuple[str, ...]) -> Abgelehnt:
+    """Keep every acceptable upload of these fields; returns what is not."""
+    abgelehnt = Abgelehnt()
     for adresse in namen:
         try:
             take_upload(offen, adresse, dateien[adresse])
         except (InvalidInput, Retry) as error:
-            fehler[adresse] = f"„{clean_name(dateien[adresse].name)}“ wurde nicht übernommen. {error.meldung}"
-    return fehler
+            name = clean_name(dateien[adresse].name)
+            abgelehnt.fehler[adresse] = f"„{name}“ wurde nicht übernommen. {error.meldung}"
+            abgelehnt.spaeter |= isinstance(error, Retry)
+    return abgelehnt
 
 
 def take_upload(offen: Offen, adresse: str, datei: "UploadedFile[Any]") -> None:

@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from ozgcloud.core.errors import Conflict, TooLarge
+from ozgcloud.core.middleware import RETRY_AFTER_SECONDS
 from ozgcloud.datenschema.schritte import Schritt, fehler_im_schritt
 from ozgcloud.portal.eingaben import WEITER, Gesendet, differing, read_post
 from ozgcloud.portal.entwurf import Offen, for_entwurf, open_entwurf
 from ozgcloud.portal.formular import find_step, path_to_resume, step_context
-from ozgcloud.portal.hochladen import take_uploads
+from ozgcloud.portal.hochladen import Abgelehnt, take_uploads
 from ozgcloud.portal.sichern import keep
 
 FREMDE = "Ihr Browser hat Angaben gesendet, die zu diesem Schritt nicht gehören. Diese wurden nicht übernommen."
@@ -40,7 +41,7 @@ def _save(request: HttpRequest, offen: Offen, dieser: Schritt) -> HttpResponse:
     gesendet = read_post(request, offen.stand.schema, dieser)
     try:
         ziel = keep(offen, dieser, gesendet)
-        fehler = take_uploads(offen, request.FILES, gesendet.dateien)
+        abgelehnt = take_uploads(offen, request.FILES, gesendet.dateien)
     except Conflict:
         return _show_stale(request, offen, dieser, gesendet)
     except TooLarge as error:
@@ -49,19 +50,22 @@ def _save(request: HttpRequest, offen: Offen, dieser: Schritt) -> HttpResponse:
         return render(request, "portal/schritt.html", {**context, "hindernis": error.meldung}, status=413)
     if gesendet.fremde:
         messages.warning(request, FREMDE)
-    return _show_errors(request, offen, dieser, gesendet, fehler) or redirect(ziel)
+    return _show_errors(request, offen, dieser, gesendet, abgelehnt) or redirect(ziel)
 
 
 def _show_errors(
-    request: HttpRequest, offen: Offen, dieser: Schritt, gesendet: Gesendet, fehler: dict[str, str]
+    request: HttpRequest, offen: Offen, dieser: Schritt, gesendet: Gesendet, abgelehnt: Abgelehnt
 ) -> HttpResponse | None:
     """The page again when "Speichern und weiter" found errors, or an upload was refused; all text is saved by now."""
     offen = open_entwurf(offen.geheimnis)
     judges = gesendet.knopf == WEITER
-    if not fehler and not (judges and fehler_im_schritt(dieser, offen.stand.pruefe().fehler)):
+    if not abgelehnt.fehler and not (judges and fehler_im_schritt(dieser, offen.stand.pruefe().fehler)):
         return None
-    context = step_context(offen, dieser, zeigt_fehler=judges, weitere=fehler)
-    return render(request, "portal/schritt.html", {**context, "neu_gepruft": True}, status=422)
+    context = step_context(offen, dieser, zeigt_fehler=judges, weitere=abgelehnt.fehler)
+    response = render(request, "portal/schritt.html", {**context, "neu_gepruft": True}, status=422)
+    if abgelehnt.spaeter:
+        response.status_code, response.headers["Retry-After"] = 503, str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def _show_stale(request: HttpRequest, offen: Offen, dieser: Schritt, gesendet: Gesendet) -> HttpResponse:
