@@ -14,8 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ozgcloud.antrag.actions.accept_antrag import Absender, Annahme, accept_antrag
 from ozgcloud.antrag.fremdantrag import Lieferung
+from ozgcloud.api.koepfe import is_chunked
 from ozgcloud.api.lieferung import discard, received
-from ozgcloud.api.multipart import boundary_of, read_parts
+from ozgcloud.api.multipart import Readable, boundary_of, read_parts
 from ozgcloud.api.probleme import DETAIL, Refusal
 from ozgcloud.api.zugang import BUCKETS, CHALLENGE, require_zugriff
 from ozgcloud.core.actor import Actor, ActorKind
@@ -40,7 +41,8 @@ def antrag(request: HttpRequest) -> HttpResponse:
     if request.META.get("HTTP_CONTENT_ENCODING", "").strip().lower() not in PLAIN:
         raise Refusal(415, "kodierung-nicht-moeglich", "Bitte senden Sie den Inhalt unkomprimiert.")
     boundary = boundary_of(request.META.get("CONTENT_TYPE", ""))
-    parts = read_parts(request, boundary, int(request.META["CONTENT_LENGTH"]))
+    body, length = _body(request)
+    parts = read_parts(body, boundary, length)
     actor = zugriff.actor() if zugriff else Actor(ActorKind.MASCHINE, absender.kennung)
     store = file_store()
     with received(parts, store) as lieferung:
@@ -50,6 +52,13 @@ def antrag(request: HttpRequest) -> HttpResponse:
     if not annahme.quittung.neu:
         discard(lieferung.dateien, store)
     return _answer(annahme)
+
+
+def _body(request: HttpRequest) -> tuple[Readable, int | None]:
+    """The body and its length. A chunked one is read from the server itself: Django would take it for empty."""
+    if is_chunked(request):
+        return request.META["wsgi.input"], None
+    return request, int(request.META["CONTENT_LENGTH"])
 
 
 def _sender(request: HttpRequest) -> tuple[Zugriff | None, Absender]:

@@ -9,6 +9,7 @@ from ozgcloud.api.probleme import Refusal
 
 KEY = re.compile(r"[\x21-\x7e]{1,128}")
 ETAG = re.compile(r'(?:W/)?"v([0-9]{1,9})(?:\.[0-9a-f]{1,64})?"')
+RANGE = re.compile(r"bytes=([0-9]{0,19})-([0-9]{0,19})")
 OFFSET = re.compile(r"[0-9]{1,10}")
 
 KEY_PARAMETER: dict[str, Any] = {
@@ -31,6 +32,15 @@ OFFSET_PARAMETER: dict[str, Any] = {
     "required": True,
     "description": "Byte, bei dem dieser Teil beginnt",
     "schema": {"type": "integer", "minimum": 0, "maximum": 500_000_000},
+}
+
+
+RANGE_PARAMETER: dict[str, Any] = {
+    "name": "Range",
+    "in": "header",
+    "required": False,
+    "description": "Nur diese Bytes, zum Beispiel „bytes=1048576-“, um fortzusetzen (RFC 9110); nur ein Bereich",
+    "schema": {"type": "string", "examples": ["bytes=0-1023"]},
 }
 
 
@@ -76,3 +86,30 @@ def is_known(request: HttpRequest, etag: str) -> bool:
     """Whether the sender has this very state already (If-None-Match)."""
     header = request.META.get("HTTP_IF_NONE_MATCH", "")
     return header.strip() == "*" or etag in {one.strip().removeprefix("W/") for one in header.split(",")}
+
+
+def wanted_range(request: HttpRequest, etag: str, size: int) -> range | None:
+    """The bytes that are asked for; None means all (RFC 9110 section 14.2). Raises Refusal 416.
+
+    What is not one range of bytes is left out, and so is a range of a file that is no longer the same (If-Range).
+    """
+    match = RANGE.fullmatch(request.META.get("HTTP_RANGE", "").replace(" ", ""))
+    if match is None or match[0] == "bytes=-" or request.META.get("HTTP_IF_RANGE", etag) != etag:
+        return None
+    first, last = match[1], match[2]
+    if not first:
+        found = range(max(size - int(last), 0), size)
+    elif last and int(last) < int(first):
+        return None
+    else:
+        found = range(int(first), min(int(last) + 1, size) if last else size)
+    if not found:
+        headers = {"Content-Range": f"bytes */{size}"}
+        raise Refusal(416, "bereich-nicht-moeglich", f"Die Datei hat nur {size} Byte.", headers=headers)
+    return found
+
+
+def is_chunked(request: HttpRequest) -> bool:
+    """Whether the body comes in pieces of unknown length, and the server can say where it ends."""
+    coding = request.META.get("HTTP_TRANSFER_ENCODING", "").strip().lower()
+    return coding == "chunked" and bool(request.META.get("wsgi.input_terminated"))

@@ -23,6 +23,7 @@ from ozgcloud.api.probleme import Refusal
 CHUNK = 256 * 1024
 MAX_HEADER = 16 * 1024
 MAX_PARTS = 500
+MAX_BODY = 120 * 1024 * 1024
 HEADER_END = re.compile(rb"\r?\n\r?\n")
 PARAMETER = re.compile(r';\s*([!#$%&\'*+.^_`|~0-9A-Za-z-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"]*)', re.DOTALL)
 CONTINUED = re.compile(r"([^*]+)\*([0-9]{1,3})(\*?)")
@@ -61,8 +62,11 @@ def boundary_of(content_type: str) -> bytes:
     return (found[1] or found[2]).encode("latin-1", errors="replace")
 
 
-def read_parts(body: Readable, boundary: bytes, length: int) -> Iterator[Teil]:
-    """The parts in their order; each must be read before the next. Raises Refusal 400, also at the very end."""
+def read_parts(body: Readable, boundary: bytes, length: int | None) -> Iterator[Teil]:
+    """The parts in their order; each must be read before the next. Raises Refusal 400 and 413, also at the very end.
+
+    Without a `length` (chunked transfer) the closing delimiter alone says that all has arrived.
+    """
     counted = _Counted(body, length)
     is_complete = False
     # A delimiter stands at the beginning of a line; the first one may be the beginning of the body.
@@ -82,21 +86,24 @@ def read_parts(body: Readable, boundary: bytes, length: int) -> Iterator[Teil]:
             pass
     while counted.read(CHUNK):
         pass
-    if not is_complete or counted.left:
+    if not is_complete or (length is not None and counted.left):
         raise Refusal(400, "unvollstaendig", BROKEN)
 
 
 class _Counted(io.BufferedIOBase):
-    """The body, and how much of it has not come yet."""
+    """The body, and how much of it has not come yet, or may still come when its length is unknown."""
 
-    def __init__(self, body: Readable, length: int) -> None:
-        self.body, self.left = body, length
+    def __init__(self, body: Readable, length: int | None) -> None:
+        self.body, self.is_announced = body, length is not None
+        self.left = MAX_BODY + 1 if length is None else length
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Never beyond what the request has announced."""
+        """Never beyond what the request has announced. Raises Refusal 413 for more than anybody may send."""
         wanted = self.left if size is None or size < 0 else min(size, self.left)
         chunk = self.body.read(wanted) if wanted else b""
         self.left -= len(chunk)
+        if not self.left and not self.is_announced:
+            raise Refusal(413, "zu-gross", f"Die Anfrage ist größer als {MAX_BODY // 1024 // 1024} MB.")
         return chunk
 
 

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
+from ozgcloud.api.koepfe import is_chunked
+from ozgcloud.api.multipart import MAX_BODY
 from ozgcloud.api.probleme import Refusal, as_problem, problem, problem_of
 from ozgcloud.core.middleware import UTF8
 
 PREFIX = "/api/"
-EXACT = frozenset({"/api", "/antrag", "/antrag/"})
-MAX_BODY = 120 * 1024 * 1024
+FOREIGN = frozenset({"/antrag", "/antrag/"})
+EXACT = FOREIGN | {"/api"}
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -73,7 +75,9 @@ def _require_acceptable(accept: str) -> None:
 
 
 def _require_body(request: HttpRequest) -> None:
-    """A chunked body arrives empty under WSGI, so without a length the honest answer is 411."""
+    """Only `/antrag` reads chunked bodies: Django takes one without a length for empty, so elsewhere it is 411."""
+    if request.path_info in FOREIGN and is_chunked(request):
+        return
     length = request.META.get("CONTENT_LENGTH") or ""
     if not (length.isascii() and length.isdecimal()):
         raise Refusal(411, "laenge-fehlt", "Bitte nennen Sie die Länge der Anfrage (Content-Length).")

@@ -1,0 +1,88 @@
+"""Chunked bodies, and the same Antrag twice at the very same moment."""
+
+import io
+import threading
+from dataclasses import replace
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from doors.annahme_welt import GRENZE, PDF, Sendung, daten, feld, wie_gover
+from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.eingang.models import Eingang, Quarantaene
+from ozgcloud.vorgang.models import Vorgang
+
+TYP = f"multipart/form-data; boundary={GRENZE}"
+FORM = daten(feld("plz", "24001"), feld("ort", "Stadt 1"))
+
+
+@pytest.fixture
+def sender(welt, settings):
+    """A platform on a network that needs no key."""
+    settings.ENV = replace(settings.ENV, antrag_networks=("127.0.0.0/8",))
+    return Client()
+
+
+def gestueckelt(sender, body, *, endet=True, pfad="/antrag"):
+    """A request without a length, as a server gives it to the program that knows where such a body ends."""
+    kopf = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": "", "CONTENT_TYPE": TYP}
+    return sender.generic("POST", pfad, **kopf, **{"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": endet})
+
+
+def test_a_body_of_unknown_length_is_read_to_its_end(sender):
+    answer = gestueckelt(sender, wie_gover())
+    assert answer.status_code == 200, answer.content
+    with mandant_scope(1):
+        assert Eingang.objects.count() == 1
+
+
+@pytest.mark.parametrize("cut", [1, 3, 40, 400])
+def test_a_chunked_body_that_ends_early_is_refused(sender, cut):
+    answer = gestueckelt(sender, wie_gover()[: -len(b"--\r\n") - cut])
+    assert (answer.status_code, answer.json()["code"]) == (400, "unvollstaendig")
+    with mandant_scope(1):
+        assert not Eingang.objects.exists()
+
+
+def test_a_chunked_body_without_end_is_too_large(sender, monkeypatch):
+    monkeypatch.setattr("ozgcloud.api.multipart.MAX_BODY", 10_000)
+    body = Sendung().teil("formData", FORM).teil("attachment", PDF * 500, datei="a.pdf").bytes()
+    answer = gestueckelt(sender, body)
+    assert (answer.status_code, answer.json()["code"]) == (413, "zu-gross")
+
+
+def test_where_the_server_cannot_say_the_end_a_length_is_asked_for(sender):
+    assert gestueckelt(sender, wie_gover(), endet=False).status_code == 411
+    assert gestueckelt(sender, b"{}", pfad="/api/v1/antraege").status_code == 411
+
+
+WAITING = "SELECT pg_sleep(0.02), count(*) FROM pg_locks WHERE NOT granted AND relation = 'eingang'::regclass"
+
+
+def test_the_same_content_at_the_same_moment_is_marked_but_for_the_first(sender, als_superuser):
+    """Nobody sees the others: all have looked for doubles before anybody may write."""
+    anzahl, antworten = 4, []
+
+    def send(nummer):
+        body = Sendung().teil("formData", daten(feld("plz", "24001"), transactionId=f"t-{nummer}")).bytes()
+        antworten.append(Client().generic("POST", "/antrag", body, content_type=TYP))
+        connections.close_all()
+
+    threads = [threading.Thread(target=send, args=(n,)) for n in range(anzahl)]
+    with als_superuser.transaction():
+        als_superuser.execute("LOCK TABLE eingang IN SHARE MODE")
+        for thread in threads:
+            thread.start()
+        while als_superuser.execute(WAITING).fetchone()[1] < anzahl:
+            assert any(thread.is_alive() for thread in threads), antworten
+    for thread in threads:
+        thread.join()
+    assert [a.status_code for a in antworten] == [200] * anzahl
+    with mandant_scope(1):
+        first = Eingang.objects.order_by("eingegangen_am", "id").values_list("vorgang_id", flat=True)[0]
+        entries = list(Quarantaene.objects.values_list("vorgang_id", "art", "gegen_vorgang_id"))
+        assert Vorgang.objects.count() == anzahl
+    assert len(entries) == anzahl - 1
+    assert first not in {vorgang_id for vorgang_id, _, _ in entries}
+    assert {(art, gegen) for _, art, gegen in entries} == {("doppelt", first)}
