@@ -70,9 +70,10 @@ def _differences(store: FileStore, beleg: Beleg, zeile: Any) -> Iterable[str]:
 
 
 def one_case_per_draft(db: Datenbank) -> list[str]:
-    """Drafts and cases name each other, one to one."""
+    """Drafts and cases name each other, one to one; cases of machines have none."""
     doppelt = db.execute(
-        "SELECT absender, count(*) FROM eingangsregister WHERE mandant_id = ANY(%s) GROUP BY 1 HAVING count(*) > 1",
+        "SELECT absender, count(*) FROM eingangsregister WHERE mandant_id = ANY(%s) AND absender LIKE 'portal:%%'"
+        " GROUP BY 1 HAVING count(*) > 1",
         [UNSERE],
     )
     befunde = [f"{absender}: {zahl} Vorgänge" for absender, zahl in doppelt]
@@ -81,7 +82,7 @@ def one_case_per_draft(db: Datenbank) -> list[str]:
     )
     register = db.execute(
         "SELECT r.absender, v.vorgangsnummer FROM vorgang v LEFT JOIN eingangsregister r ON r.vorgang_id = v.id"
-        " WHERE v.mandant_id = ANY(%s)",
+        " WHERE v.mandant_id = ANY(%s) AND (r.absender IS NULL OR r.absender LIKE 'portal:%%')",
         [UNSERE],
     )
     links, rechts = set(entwuerfe.fetchall()), set(register.fetchall())

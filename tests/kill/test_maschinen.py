@@ -1,4 +1,6 @@
-"""kill -9 of web, worker, PostgreSQL and object store while machines submit by both doors and competence changes.
+"""kill -9 of web, worker, PostgreSQL and object store while machines and citizens submit and competence changes.
+
+All three channels at once: our own API, `/antrag` and the portal.
 
 `OZG_KILL_MASCHINEN`, `OZG_KILL_ANZAHL` and `OZG_KILL_SEED` change the size.
 """
@@ -8,6 +10,7 @@ import os
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,28 +20,27 @@ import psycopg
 import pytest
 
 from contracts.seaweed import KEY, SECRET, Seaweed
-from kill.buerger import Zaehler
+from kill.buerger import Beleg, Besucher, Zaehler
 from kill.dienst import CLEARING, LEISTUNG, MANDANTEN
 from kill.killer import Killer, warten
 from kill.maschine import Annahme, Maschine
 from kill.produkt import Produkt, laufendes_produkt, say
-from kill.pruefer import server_errors
+from kill.pruefer import consequences_complete, one_case_per_draft, open_work, receipts_kept, server_errors
 from ozgcloud.adapters.s3.store import Bucket
 from ozgcloud.core.errors import OzgError
 from ozgcloud.core.files import Dateiverweis, FileStore
 
 pytestmark = pytest.mark.long
 SEED = int(os.environ.get("OZG_KILL_SEED", "20261122"))
-THREADS, QUIET_SECONDS = 12, 240.0
-STORE_UP, STORE_DOWN = (3.0, 8.0), (0.5, 3.0)
+MACHINES, CITIZENS, QUIET_SECONDS = 9, 3, 600.0
+STORE_UP, STORE_DOWN = (4.0, 12.0), (0.5, 3.0)
 
 CASES = """
 SELECT v.vorgangsnummer, r.schluessel, e.sha256, d.schluessel, d.sha256, d.groesse, d.datenschluessel
 FROM vorgang v JOIN eingangsregister r ON r.vorgang_id = v.id JOIN eingang e ON e.vorgang_id = v.id
 LEFT JOIN eingang_anlage a ON a.eingang_id = e.id LEFT JOIN datei d ON d.id = a.datei_id
-WHERE v.mandant_id = ANY(%s)
+WHERE v.mandant_id = ANY(%s) AND r.absender NOT LIKE 'portal:%%'
 """
-OPEN = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND queue_name = 'flow'"
 
 
 @contextmanager
@@ -77,8 +79,9 @@ def _move_rule(produkt: Produkt) -> None:
         )
 
 
-def _kill_store(weed: Seaweed, rng: random.Random) -> None:
+def _kill_store(weed: Seaweed, rng: random.Random, schlaege: list[float]) -> None:
     weed.stop()
+    schlaege.append(time.time())
     time.sleep(rng.uniform(*STORE_DOWN))
     weed.start()
 
@@ -86,20 +89,26 @@ def _kill_store(weed: Seaweed, rng: random.Random) -> None:
 def _submit(
     produkt: Produkt, welt: dict[str, Any], weiter: Callable[[], bool], zaehler: Zaehler, belege: list[Annahme]
 ) -> None:
-    """All machines at the same time, while there is a reason to go on; what was begun is acknowledged in the end."""
+    """All senders at the same time, while there is a reason to go on; what was begun is acknowledged in the end."""
     fehler: list[str] = []
 
     def one(nummer: int) -> None:
-        maschine = Maschine(produkt.basis, welt["schluessel"], welt["kennung"], zaehler, SEED * 1_000 + nummer)
+        seed, kennung = SEED * 1_000 + nummer, welt["kennung"]
+        maschine = Maschine(produkt.basis, welt["schluessel"], kennung, zaehler, seed)
+        besucher = Besucher(produkt.basis, kennung, zaehler, seed)
         try:
             while weiter():
-                belege.append(maschine.reiche_ein())
+                if nummer < MACHINES:
+                    belege.append(maschine.reiche_ein())
+                else:
+                    zaehler.belege.append(besucher.beantrage())
         except Exception as grund:
             fehler.append(repr(grund))
         finally:
             maschine.schliesse()
+            besucher.schliesse()
 
-    threads = [threading.Thread(target=one, args=(nummer,)) for nummer in range(THREADS)]
+    threads = [threading.Thread(target=one, args=(nummer,)) for nummer in range(MACHINES + CITIZENS)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -107,13 +116,15 @@ def _submit(
     assert fehler == []
 
 
-def findings(produkt: Produkt, store: FileStore, belege: list[Annahme]) -> list[str]:
-    """Acknowledged and lost, stored twice, or not what was sent."""
+def findings(produkt: Produkt, store: FileStore, belege: list[Annahme], von_buergern: list[Beleg]) -> list[str]:
+    """Acknowledged and lost, stored twice, not what was sent, or without its consequences."""
     with produkt.datenbank() as db:
         zeilen = {row[0]: row for row in db.execute(CASES, [[CLEARING, *MANDANTEN]])}
         faelle = db.execute("SELECT count(*) FROM vorgang WHERE mandant_id = ANY(%s)", [[CLEARING, *MANDANTEN]])
         [(anzahl,)] = faelle.fetchall()
-    befunde = [] if anzahl == len(belege) else [f"{anzahl} Vorgänge, {len(belege)} Quittungen"]
+        befunde = receipts_kept(db, store, von_buergern) + one_case_per_draft(db) + consequences_complete(db)
+    quittungen = len(belege) + len(von_buergern)
+    befunde += [] if anzahl == quittungen else [f"{anzahl} Vorgänge, {quittungen} Quittungen"]
     for beleg in belege:
         zeile = zeilen.get(beleg.nummer)
         if zeile is None:
@@ -130,32 +141,44 @@ def findings(produkt: Produkt, store: FileStore, belege: list[Annahme]) -> list[
     return befunde
 
 
-def test_machines_lose_nothing_and_make_nothing_twice(tmp_path: Path) -> None:
+def test_machines_and_citizens_lose_nothing_and_make_nothing_twice(tmp_path: Path) -> None:
     anzahl = int(os.environ.get("OZG_KILL_MASCHINEN", "1200"))
     kills = int(os.environ.get("OZG_KILL_ANZAHL", "30"))
-    rng, zaehler, belege = random.Random(SEED), Zaehler(), list[Annahme]()
+    rng, zaehler, belege, am_speicher = random.Random(SEED), Zaehler(), list[Annahme](), list[float]()
     weed = Seaweed(tmp_path / "weed")
     weed.start()
     umgebung = {"OZG_S3_URL": weed.url, "OZG_S3_BUCKET": "ozg-dateien", "OZG_S3_KEY": KEY, "OZG_S3_SECRET": SECRET}
     try:
         with laufendes_produkt(umgebung) as produkt:
             welt = _world(produkt)
-            killer = Killer(produkt, SEED, kills, lambda: len(belege) / anzahl)
-            store = _in_turns(lambda: _kill_store(weed, rng), rng, STORE_UP)
+            killer = Killer(produkt, SEED, kills, lambda: (len(belege) + len(zaehler.belege)) / anzahl)
+            store = _in_turns(lambda: _kill_store(weed, rng, am_speicher), rng, STORE_UP)
             regeln = _in_turns(lambda: _move_rule(produkt), rng, (0.5, 1.5))
+            beginn = time.monotonic()
             killer.start()
             with store, regeln:
-                _submit(produkt, welt, lambda: len(belege) < anzahl or killer.arbeitet, zaehler, belege)
+                _submit(produkt, welt, lambda: killer.fortschritt() < 1 or killer.arbeitet, zaehler, belege)
             killer.stop()
-            say(f"\n{len(belege)} Annahmen, {len(killer.schlaege)} × kill -9, {dict(zaehler.antworten.most_common())}")
+            say(_report(time.monotonic() - beginn, belege, zaehler, killer, len(am_speicher)))
             assert killer.fehler == []
             assert len(killer.schlaege) == kills
+            assert am_speicher
             with produkt.datenbank() as db:
-                warten(lambda: db.execute(OPEN).fetchone() == (0,), "es wurde nicht still", QUIET_SECONDS)
-            assert findings(produkt, produkt.store_on(Bucket(weed.options())), belege) == []
+                warten(lambda: open_work(db) == 0, "es wurde nicht still", QUIET_SECONDS)
+            assert findings(produkt, produkt.store_on(Bucket(weed.options())), belege, zaehler.belege) == []
             assert server_errors(produkt.protokoll("web.log")) == []
+            gepruefter_verlauf = produkt.ozg("journal", "verify")
+            assert gepruefter_verlauf.returncode == 0, gepruefter_verlauf.stdout
     finally:
         weed.stop()
+
+
+def _report(sekunden: float, belege: list[Annahme], zaehler: Zaehler, killer: Killer, am_speicher: int) -> str:
+    arten = dict(Counter(schlag.art for schlag in killer.schlaege))
+    return (
+        f"\n{len(belege)} Annahmen von Maschinen, {len(zaehler.belege)} von Bürgern in {sekunden:.0f} s;"
+        f" kill -9: {arten}, Objektspeicher {am_speicher}; Antworten: {dict(zaehler.antworten.most_common())}"
+    )
 
 
 def _world(produkt: Produkt) -> dict[str, Any]:
