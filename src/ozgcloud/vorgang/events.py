@@ -110,10 +110,11 @@ class VorgangClosed(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VorgangAssigned(Event):
-    """Somebody took the case or was given it; null means put back."""
+    """Somebody took the case or was given it, or a group (an Organisationseinheit) was; both null: put back."""
 
     vorgang_id: UUID
     person_id: UUID | None
+    gruppe_id: UUID | None = None
 
 
 @event

@@ -39,6 +39,8 @@ class Schritt(StrEnum):
     WIEDEREROEFFNEN = "wiedereroeffnen"
     ZUM_LOESCHEN_MARKIEREN = "zum-loeschen-markieren"
     LOESCHMARKIERUNG_AUFHEBEN = "loeschmarkierung-aufheben"
+    ZURUECKZIEHEN = "zurueckziehen"
+    ZUSAMMENFUEHREN = "zusammenfuehren"
 
 
 class Ergebnis(StrEnum):
@@ -88,6 +90,15 @@ UEBERGAENGE: tuple[Uebergang, ...] = (
     _row(Status.ABGESCHLOSSEN, Schritt.WIEDEREROEFFNEN, Status.IN_BEARBEITUNG, "Wiedereröffnen"),
     _row(Status.ABGESCHLOSSEN, Schritt.ZUM_LOESCHEN_MARKIEREN, Status.ZU_LOESCHEN, "Zum Löschen markieren"),
     _row(Status.VERWORFEN, Schritt.ZUM_LOESCHEN_MARKIEREN, Status.ZU_LOESCHEN, "Zum Löschen markieren"),
+    # Endings without a Bescheid before anything is decided; each needs more than a click.
+    *(
+        _row(status, schritt, Status.ABGESCHLOSSEN, knopf)
+        for status in (Status.NEU, Status.ANGENOMMEN, Status.IN_BEARBEITUNG)
+        for schritt, knopf in (
+            (Schritt.ZURUECKZIEHEN, "Zurückgezogen"),
+            (Schritt.ZUSAMMENFUEHREN, "Zusammenführen"),
+        )
+    ),
     # Back to where it was marked: Verworfen, if it had been discarded (`unmark_vorgang` looks it up).
     _row(
         Status.ZU_LOESCHEN,
@@ -171,6 +182,16 @@ def require_open(status: Status) -> None:
     """What was handed over stays as it was; raises Conflict."""
     if status is Status.WEITERGELEITET:
         raise Conflict(FORWARDED, code="abgegeben")
+
+
+CHANGED = "Jemand anderes hat diesen Vorgang inzwischen geändert. Ihre Eingabe ist noch nicht gespeichert."
+VERALTET = "veraltet"
+
+
+def require_version(current: int, seen: int | None) -> None:
+    """What somebody looked at is still so; raises Conflict with the code `VERALTET`. None asks for nothing."""
+    if seen is not None and seen != current:
+        raise Conflict(CHANGED, code=VERALTET)
 
 
 MIN_BEGRUENDUNG = 10

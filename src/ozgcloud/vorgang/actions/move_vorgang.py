@@ -6,12 +6,11 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.eingang.actions.reopen_quarantaene import reopen_quarantaene
 from ozgcloud.eingang.actions.settle_quarantaene import settle_quarantaene
 from ozgcloud.eingang.rules import Massnahme
 from ozgcloud.vorgang.events import VorgangMoved
 from ozgcloud.vorgang.queries import get_vorgang
-from ozgcloud.vorgang.rules import Schritt, Status, next_status
+from ozgcloud.vorgang.rules import Schritt, Status, next_status, require_version
 
 PLAIN_STEPS = frozenset(
     {
@@ -27,12 +26,13 @@ PLAIN_STEPS = frozenset(
 
 
 @in_mandant
-def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt) -> VorgangMoved:
-    """Move a case along one edge of the status table.
+def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt, version: int | None = None) -> VorgangMoved:
+    """Move a case along one edge of the status table; `version` is what the actor looked at.
 
     Raises NotFound, Forbidden, or Conflict when the case has moved on or the step needs more than a click.
     """
     vorgang = get_vorgang(actor, vorgang_id, schritt=schritt, lock=True)
+    require_version(vorgang.version, version)
     if schritt not in PLAIN_STEPS:
         raise Conflict("Dieser Schritt braucht weitere Angaben. Bitte öffnen Sie den Vorgang.")
     von = Status(vorgang.status)
@@ -40,9 +40,8 @@ def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt) -> Vorgang
     vorgang.status = nach.value
     if schritt is Schritt.BEARBEITEN and vorgang.zugewiesen_an is None:
         vorgang.zugewiesen_an = actor.person_id
-    vorgang.store("status", "zugewiesen_an")
+    vorgang.zurueckgestellt_bis = None
+    vorgang.store("status", "zugewiesen_an", "zurueckgestellt_bis")
     if schritt is Schritt.VERWERFEN:
         settle_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.VERWORFEN)
-    if schritt is Schritt.ZURUECKHOLEN:
-        reopen_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.VERWORFEN)
     return emit(actor, VorgangMoved(vorgang_id=vorgang.id, schritt=schritt, von=von, nach=nach))
