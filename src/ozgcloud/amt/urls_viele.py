@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from ozgcloud.amt.views import stapel
+from ozgcloud.amt.views import auszug, stapel
 from ozgcloud.core.access import Recht, View, tuer
 
 STAPEL = "stapel/<uuid:stapel_id>/"
@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     _tuer(STAPEL, stapel.stand, "stapel"),
     _tuer(f"{STAPEL}anhalten/", stapel.anhalten, "stapel_anhalten"),
     _tuer(f"{STAPEL}zuruecknehmen/", stapel.zuruecknehmen, "stapel_zuruecknehmen"),
+    _tuer("auszug/", auszug.auszug, "auszug"),
 ]

@@ -4,7 +4,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def neutralise(cell: str) -> str:
+    """The cell as a spreadsheet shows it instead of running it."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -12,5 +17,5 @@ def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows)
+    writer.writerows([neutralise(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
