@@ -56,6 +56,8 @@ def _who(zeile: HistorieZeile, personen: Mapping[UUID, Kollege]) -> str:
 def _sentence(zeile: HistorieZeile, personen: Mapping[UUID, Kollege]) -> str:
     if zeile.typ != "VorgangAssigned":
         return satz_fuer(zeile.typ, zeile.daten)
+    if zeile.daten.get("gruppe_id"):
+        return "Der Vorgang wurde einer Gruppe zugewiesen."
     if zeile.daten["person_id"] is None:
         return "Die Zuweisung wurde aufgehoben."
     kollege = personen.get(UUID(zeile.daten["person_id"]))

@@ -86,11 +86,15 @@ UEBERGABEN: dict[str, str] = {
     "release_bescheid": "Bescheid endgültig ablegen",
     "publish_bescheid": "Bescheid auf der Statusseite zeigen",
     "prepare_abgabe": "Vorgang an die zuständige Stelle übergeben",
+    "release_vordateien": "Dateien der Vorgeschichte endgültig ablegen",
     "prepare_zuarbeit": "Bitte um Zuarbeit der anderen Stelle übergeben",
     "prepare_beitrag": "Text zur Zuarbeit der anderen Stelle übergeben",
     "release_zuarbeit": "Dateien der Zuarbeit endgültig ablegen",
     "scan_zuarbeit": "Dateien der Zuarbeit auf Schadsoftware prüfen",
     "prepare_akte": "Akte an die e-Akte übergeben",
+    "prepare_endakte": "Akte an die e-Akte übergeben",
+    "prepare_mitteilung": "Der antragstellenden Person mitteilen, dass der Vorgang beendet ist",
+    "prepare_uebernommenen": "Fristen und Checkliste der Leistung übernehmen",
     "run_stapel": "Stapel ausführen",
 }
 """What each consequence of `flow.table` does, as people call it (a test compares both)."""

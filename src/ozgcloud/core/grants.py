@@ -6,7 +6,10 @@ narrowed by the policies; this is about verbs and columns only.
 
 from django.db import connections, transaction
 
-APPEND_ONLY = ("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz", "abgabe")
+APPEND_ONLY = (
+    *("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz", "abgabe"),
+    *("weitergabe", "notizangabe", "notizdatei"),
+)
 READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "antragstag", "rollout_verlauf")
 OUTSIDE = ("ausgang", "ausgang_stand")
 NEVER_DELETED = (
@@ -19,6 +22,7 @@ NEVER_DELETED = (
     "delivery",
     "quarantaene",
     "mandantenschluessel",
+    *("wiedervorlage", "frist", "checkpunkt", "abschluss", "arbeitsvorlage"),
     "nachforderung",
 )
 RULES = ("zustaendigkeitsregel", "vollzugsebene", "regelvorschlag")

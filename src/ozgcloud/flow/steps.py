@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ozgcloud.bearbeitung.actions.prepare_vorgang import prepare_vorgang
 from ozgcloud.benachrichtigung.actions.note_neuigkeit import note_neuigkeit
 from ozgcloud.benachrichtigung.rules import Betroffen, Neuigkeit
 from ozgcloud.bescheid.actions.draft_bescheid import draft_bescheid as draft
@@ -18,13 +19,19 @@ from ozgcloud.vorgang.queries import get_vorgang
 
 
 def publish_eingang(actor: Actor, anlass: Anlass) -> None:
-    """The citizen's status page begins."""
+    """The citizen's status page begins, and the case gets the points and Fristen its Leistung begins with."""
+    prepare_vorgang(actor, vorgang_id=anlass.event.vorgang_id)
     publish(actor, vorgang_id=anlass.event.vorgang_id, ereignis_id=anlass.ereignis_id, am=anlass.am, erster=True)
 
 
 def publish_stand(actor: Actor, anlass: Anlass) -> None:
     """The citizen sees where his case stands now."""
     publish(actor, vorgang_id=anlass.event.vorgang_id, ereignis_id=anlass.ereignis_id, am=anlass.am)
+
+
+def prepare_uebernommenen(actor: Actor, anlass: Anlass) -> None:
+    """A case taken over gets what its Leistung begins with here."""
+    prepare_vorgang(actor, vorgang_id=anlass.event.vorgang_id)
 
 
 def draft_bescheid(actor: Actor, anlass: Anlass) -> None:

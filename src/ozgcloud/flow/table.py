@@ -9,6 +9,26 @@ from ozgcloud.ausgang.events import (
     GeheimnisRotated,
     ProbeSent,
 )
+from ozgcloud.bearbeitung.events import (
+    ArbeitsvorlageSaved,
+    EndingTold,
+    EndingUndone,
+    FristEnded,
+    FristSet,
+    LoeschungNoted,
+    NotizTyped,
+    PrioritaetSet,
+    PunktAdded,
+    PunktTicked,
+    SchlagworteSet,
+    VorgangEnded,
+    VorgangJoined,
+    VorgangPassedOn,
+    VorgangPostponed,
+    VorgangPrepared,
+    WiedervorlageDone,
+    WiedervorlageSet,
+)
 from ozgcloud.benachrichtigung.events import WunschSaved
 from ozgcloud.benachrichtigung.queries import has_post
 from ozgcloud.bescheid.events import (
@@ -23,7 +43,7 @@ from ozgcloud.core.scan import has_scanner
 from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneReopened, QuarantaeneRequested, QuarantaeneSettled
-from ozgcloud.flow import dateien, deliveries, portionen, steps, zuarbeit
+from ozgcloud.flow import abschluss, dateien, deliveries, portionen, steps, zuarbeit
 from ozgcloud.flow.kinds import Consequence, Delivery, Portions, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.mandant.events import (
@@ -107,6 +127,12 @@ BESCHEID = Delivery(
     deliveries.prepare_bescheid, deliveries.render_bescheid, deliveries.record_bescheid, hold=deliveries.hold_bescheid
 )
 AKTE = Delivery(deliveries.prepare_akte, deliveries.hand_over_akte, deliveries.record_handed_over)
+ENDE = Delivery(
+    abschluss.prepare_mitteilung, abschluss.pass_through, abschluss.record_mitteilung, hold=abschluss.hold_ending
+)
+ENDAKTE = Delivery(
+    abschluss.prepare_endakte, deliveries.hand_over_akte, deliveries.record_handed_over, hold=abschluss.hold_ending
+)
 ABGABE = Delivery(deliveries.prepare_abgabe, deliveries.hand_over_vorgang, deliveries.record_handed_on)
 DATEIEN = Delivery(dateien.release_dateien, dateien.release_bytes, dateien.record_dateien)
 DOKUMENT = Delivery(dateien.release_bescheid, dateien.release_bytes, dateien.record_bescheid)
@@ -128,7 +154,10 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     VorgangMoved: (Step(steps.publish_stand),),
     VorgangAssigned: (ZUWEISUNG,),
     VorgangForwarded: (ABGABE, Step(steps.publish_stand), Step(steps.end_nachforderungen)),
-    VorgangTakenOver: (Step(steps.publish_stand), DATEIEN, SCAN, Step(steps.propose_nachforderung), NEUER_VORGANG),
+    VorgangTakenOver: (
+        *(Step(steps.publish_stand), Step(steps.prepare_uebernommenen), DATEIEN, SCAN),
+        *(Step(steps.propose_nachforderung), NEUER_VORGANG),
+    ),
     VorgangHandedOver: (),
     RegelSuggested: (),
     QuarantaeneOpened: (),
@@ -146,6 +175,24 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     VorgangRead: (),
     DateiRead: (),
     NotizAdded: (),
+    ArbeitsvorlageSaved: (),
+    EndingTold: (),
+    EndingUndone: (),
+    FristEnded: (),
+    FristSet: (),
+    LoeschungNoted: (),
+    NotizTyped: (),
+    PrioritaetSet: (),
+    PunktAdded: (),
+    PunktTicked: (),
+    SchlagworteSet: (),
+    VorgangEnded: (ENDE, ENDAKTE),
+    VorgangJoined: (),
+    VorgangPassedOn: (),
+    VorgangPostponed: (),
+    VorgangPrepared: (),
+    WiedervorlageDone: (),
+    WiedervorlageSet: (),
     NachforderungProposed: (),
     NachforderungDrafted: (),
     NachforderungSent: (Step(steps.publish_nachforderung),),

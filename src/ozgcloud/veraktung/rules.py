@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from ozgcloud.bearbeitung.saetze import ENDEN, PRIORITAETEN
+from ozgcloud.bearbeitung.saetze import SAETZE as BEARBEITUNG
 from ozgcloud.core.actor import ActorKind
 from ozgcloud.core.clock import BERLIN
 from ozgcloud.veraktung.port import Aktendokument, Antragsteller
@@ -18,6 +20,7 @@ AKTEURE = {
     ActorKind.PERSON: "Ehemalige Person",
 }
 ADDRESS_LINES = 3
+TAGE = ("frist", "faellig_am", "ende")
 ABSENDER = {"ausgang": "Behörde", "eingang": "Antragstellende Person"}
 SENTENCES = {
     "VorgangOpened": "Der Antrag ist eingegangen.",
@@ -25,6 +28,7 @@ SENTENCES = {
     "VorgangForwarded": "Der Vorgang wurde an die zuständige Stelle abgegeben.",
     "VorgangTakenOver": "Der Vorgang wurde von einer anderen Verwaltung übernommen.",
     "VorgangHandedOver": "Die zuständige Stelle hat den Vorgang übernommen.",
+    "VorgeschichteTaken": "Die Vorgeschichte der abgebenden Verwaltung liegt vor.",
     "RegelSuggested": "Beim Betrieb des Landes wurde eine Zuständigkeitsregel angeregt.",
     "QuarantaeneOpened": "Ein Prüfhinweis ist hinzugekommen: Der Vorgang muss angesehen werden.",
     "QuarantaeneRequested": "Die antragstellende Person wurde gebeten, Angaben oder Dateien zu ergänzen.",
@@ -61,6 +65,7 @@ SENTENCES = {
     "BeitragSent": "Der um Zuarbeit gebetenen Stelle wurde geschrieben.",
     "BeitragReceived": "Die um Zuarbeit gebetene Stelle hat geschrieben.",
     "DeliveryRetried": "Eine fehlgeschlagene Übergabe wurde erneut angestoßen.",
+    **BEARBEITUNG,
 }
 
 
@@ -92,7 +97,11 @@ def satz_fuer(typ: str, daten: Mapping[str, Any]) -> str:
         return SCHRITTE[daten["schritt"]]
     if typ in ("BeitragSent", "BeitragReceived") and daten.get("art") in ZUARBEIT:
         return ZUARBEIT[daten["art"]]
-    return SENTENCES[typ].format_map({**daten, "frist": _day(daten.get("frist"))})
+    if typ == "VorgangEnded" and daten.get("grund") in ENDEN:
+        return ENDEN[daten["grund"]]
+    if typ == "PrioritaetSet" and daten.get("prioritaet") in PRIORITAETEN:
+        return PRIORITAETEN[daten["prioritaet"]]
+    return SENTENCES[typ].format_map({**daten, **{name: _day(daten.get(name)) for name in TAGE}})
 
 
 def _day(wert: object) -> str:

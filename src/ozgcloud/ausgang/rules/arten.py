@@ -56,6 +56,7 @@ JOURNAL: dict[str, Art] = {
     "NachrichtReceived": Art.NACHRICHT,
     "BescheidDelivered": Art.BESCHEID,
     "VorgangClosed": Art.ABGESCHLOSSEN,
+    "EndingTold": Art.ABGESCHLOSSEN,
 }
 BESTELLBAR: tuple[Art, ...] = tuple(art for art in Art if art is not Art.PROBE)
 
@@ -67,7 +68,7 @@ def extract(journal_typ: str, daten: Mapping[str, Any]) -> dict[str, str]:
             return {"vorher": daten["von"], "status": daten["nach"]}
         case "VorgangDecided":
             return {"status": "Beschieden"}
-        case "VorgangClosed":
+        case "VorgangClosed" | "EndingTold":
             return {"status": "Abgeschlossen"}
         case "VorgangOpened":
             return {"status": "Neu"}

@@ -1,0 +1,52 @@
+"""Merge a duplicate into the case that was there first."""
+
+from uuid import UUID
+
+from ozgcloud.bearbeitung.actions.end_vorgang import end_vorgang
+from ozgcloud.bearbeitung.events import VorgangEnded, VorgangJoined
+from ozgcloud.bearbeitung.rules import Abschlussgrund, require_later, require_leading
+from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.errors import InvalidInput, NotFound
+from ozgcloud.core.journal import emit
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.vorgang.models import Vorgang
+from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.rules import Status, read_vorgangsnummer
+
+
+@in_mandant
+def merge_vorgang(
+    actor: Actor, *, vorgang_id: UUID, fuehrend_nummer: str, begruendung: str, version: int | None = None
+) -> VorgangEnded:
+    """Close the later of two cases as a duplicate of the earlier one, which the actor may work on too.
+
+    Files and messages stay where they came in; both cases name each other. The applicant is told once, after the
+    hold. Raises NotFound, Forbidden, Conflict, InvalidInput for a number that is not here.
+    """
+    own = get_vorgang(actor, vorgang_id, rolle=Rolle.USER, lock=True)
+    leading = _leading(actor, fuehrend_nummer)
+    if leading.id == own.id:
+        raise InvalidInput("Das ist derselbe Vorgang.", {"fuehrend": "Bitte nennen Sie einen anderen Vorgang."})
+    require_later(own.created_at, leading.created_at)
+    require_leading(Status(leading.status))
+    ended = end_vorgang(
+        actor,
+        vorgang_id=vorgang_id,
+        grund=Abschlussgrund.DUBLETTE,
+        begruendung=begruendung,
+        fuehrend_id=leading.id,
+        version=version,
+    )
+    emit(actor, VorgangJoined(vorgang_id=leading.id, dublette_id=own.id))
+    return ended
+
+
+def _leading(actor: Actor, nummer: str) -> Vorgang:
+    """What cannot be seen does not exist, and the form says so."""
+    try:
+        ids = Vorgang.objects.filter(vorgangsnummer=read_vorgangsnummer(nummer)).values_list("id", flat=True)
+        return get_vorgang(actor, ids.first() or UUID(int=0), rolle=Rolle.USER)
+    except (NotFound, InvalidInput):
+        raise InvalidInput(
+            "Diesen Vorgang gibt es hier nicht.", {"fuehrend": "Bitte prüfen Sie die Vorgangsnummer."}
+        ) from None
