@@ -11,7 +11,7 @@ from django.test import Client
 from gang import Fall
 from ozgcloud.core.access import DOORS
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung, system_actor
-from ozgcloud.core.clock import now
+from ozgcloud.core.clock import now, today
 from ozgcloud.core.tenancy import konto_scope, mandant_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.delivery.models import Delivery
@@ -19,8 +19,12 @@ from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
 from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.eingang.rules import Quarantaeneart, Quarantaenegrund
 from ozgcloud.mandant.models import Konto, Mandant, MandantArt, Person, PersonRolle
+from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
+from ozgcloud.stapel.rules import Aktion
 from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.rules import Status, new_vorgangsnummer
+from ozgcloud.zuarbeit.actions.request_zuarbeit import Auftrag, request_zuarbeit
+from ozgcloud.zuarbeit.auszug import Auswahl, load_angebot
 from welt import ARS, CLEARING, LEISTUNG, Verwaltung, Welt
 
 PASSWORT = "nur-in-der-pruefung"
@@ -104,6 +108,20 @@ def hinweis(fall: Fall) -> UUID:
     return grund.id_for(fall.vorgang_id)
 
 
+def ask_neighbour(fall: Fall) -> UUID:
+    """The other office of the same Verwaltung is asked about this case, with everything; returns the asking side."""
+    angebot, key = load_angebot(fall.user, fall.vorgang_id), new_id()
+    alles = Auswahl(tuple(angebot.angaben), tuple(angebot.notizen), tuple(angebot.dateien))
+    auftrag = Auftrag(
+        stelle=f"{fall.verwaltung.id}:{fall.verwaltung.andere_einheit}",
+        frage="Kennen Sie den Fall?",
+        frist=today() + timedelta(days=14),
+        auswahl=alles,
+    )
+    request_zuarbeit(fall.user, vorgang_id=fall.vorgang_id, auftrag=auftrag, zuarbeit_id=key)
+    return key
+
+
 def argumente(name: str, fall: Fall) -> dict[str, object]:
     """What the address of a door needs, from a real case whose Bescheid is drafted."""
     route = next(door.route for door in DOORS if door.name == name)
@@ -117,6 +135,11 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
         "schritt": "wiedereroeffnen",
         "massnahme": "uebernehmen",
     }
+    if "zuarbeit_id" in route:
+        known["zuarbeit_id"] = ask_neighbour(fall)
+    if "stapel_id" in route:
+        auftrag = Auftrag(Aktion.UEBERNEHMEN, gewaehlt=(fall.vorgang_id,))
+        known["stapel_id"] = create_stapel(fall.user, auftrag=auftrag).stapel_id
     if "quarantaene_id" in route:
         known["quarantaene_id"] = hinweis(fall)
     return {key: known[key] for key in re.findall(r"<\w+:(\w+)>", route)}

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from doors.amt_zugang import hinweis, log_in, somebody
+from doors.amt_zugang import ask_neighbour, hinweis, log_in, somebody
 from doors.kanarie import KANARIE, columns, fingerprint, place
 from gang import Fall, entschieden
 from lauf import drain
@@ -24,6 +24,8 @@ from ozgcloud.core.types import new_id
 from ozgcloud.flow import wiring
 from ozgcloud.postfach.actions.answer_nachricht import answer_nachricht
 from ozgcloud.postfach.actions.send_nachricht import send_nachricht
+from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
+from ozgcloud.stapel.rules import Aktion
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
 from ozgcloud.vorgang.rules import Schritt
 from welt import LEISTUNG, Welt, fill_entwurf
@@ -39,6 +41,8 @@ SOURCES = {
     "nachricht_id": "postfach_nachricht",
     "notiz_id": "notiz",
     "quarantaene_id": "quarantaene",
+    "stapel_id": "stapel",
+    "zuarbeit_id": "zuarbeit",
 }
 # Leaving ends the visit; health tells of the machine, which has no worker here.
 SHORT = {"user everywhere", "leitstand", "anonymous", "citizen"}
@@ -75,7 +79,9 @@ def fuelle(w: Welt, nummer: int) -> tuple[Fall, Fall]:
     answer_nachricht(citizen_actor(nummer), vorgang_id=fertig.vorgang_id, text="Klein.")
     add_notiz(fertig.user, vorgang_id=fertig.vorgang_id, text="Notiz")
     hinweis(fertig)
+    ask_neighbour(fertig)
     issue_bescheid(fertig.user, bescheid_id=fertig.bescheid().id)
+    create_stapel(fertig.user, auftrag=Auftrag(Aktion.UEBERNEHMEN, gewaehlt=(fertig.vorgang_id,)))
     drain()
     offen = entschieden(w, nummer=nummer)
     drain()
@@ -163,6 +169,7 @@ def form(lage: Lage) -> dict[str, str]:
         "tenor": "Hallo", "nebenbestimmungen": "", "gebuehr": "", "_version": "1", "_weiter": "1", "_bestaetigt": "1",
         "person": str(lage.fremd["vorgang_id"][0]), "schluessel": str(lage.fremd["notiz_id"][0]),
         "nachricht": str(lage.fremd["nachricht_id"][0]), "vorgang": str(lage.fremd["vorgang_id"][0]),
+        "aktion": "uebernehmen", "format": "json", "spalte": "antragsteller",
         "mandant": "2", "mandant_id": "2", "suche": KANARIE[:6], "nach": str(lage.fremd["vorgang_id"][0]),
     }  # fmt: skip
 

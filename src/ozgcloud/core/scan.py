@@ -28,6 +28,11 @@ def scanner() -> Virenscanner:
     return found
 
 
+def is_infected(scan: str) -> bool:
+    """Whether malware was found."""
+    return scan == ScanStatus.BEFUND
+
+
 def waits_for_scan(scan: str) -> bool:
     """Whether a file is held back because its check is still to come."""
     return scan == ScanStatus.UNGEPRUEFT and has_scanner()

@@ -1,5 +1,6 @@
 """What goes over when a case is handed from one office to another: a copy, with files of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid5
@@ -7,14 +8,18 @@ from uuid import UUID, uuid5
 from ozgcloud.core.store import file_store
 from ozgcloud.eingang.rules import FORMULAR, Anlage, Einreichung
 from ozgcloud.postfach.actions.take_over_nachrichten import Vorgeschichte
+from ozgcloud.weiterleitung.rules import Gepaeck
+from ozgcloud.zuarbeit.ablage import NeueDatei
+from ozgcloud.zuarbeit.rules import Dateikopie
 
 
 @dataclass(frozen=True, slots=True)
 class Paket:
-    """The Antrag as it was received, and what was said about it."""
+    """The Antrag as it was received, what was said about it, and what else there was."""
 
     einreichung: Einreichung
     vorher: Vorgeschichte = field(repr=False)
+    gepaeck: Gepaeck = field(default_factory=Gepaeck, repr=False)
 
 
 def with_own_files(einreichung: Einreichung, abgabe_id: UUID) -> Einreichung:
@@ -41,6 +46,15 @@ def with_own_files(einreichung: Einreichung, abgabe_id: UUID) -> Einreichung:
             for one in einreichung.quarantaene
         ),
     )
+
+
+def copy_files(dateien: Sequence[Dateikopie]) -> tuple[NeueDatei, ...]:
+    """The same files as bytes of their own; altered ones stop the hand-over. Raises NotFound, InvalidInput, Retry."""
+    store, found = file_store(), []
+    for datei in dateien:
+        ablage = store.put(store.stream(datei.verweis), medientyp=datei.medientyp, limit=datei.verweis.groesse)
+        found.append(NeueDatei(datei.id, datei.name, ablage, datei.scan))
+    return tuple(found)
 
 
 def _renamed_links(fassungen: dict[str, Any], ids: dict[str, UUID]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ from ozgcloud.mandant.queries import list_mandant_ids
 from ozgcloud.nachforderung.actions.quarantine_antwort import quarantine_antwort
 from ozgcloud.nachforderung.actions.release_antwortdateien import release_antwortdateien as record_answers
 from ozgcloud.nachforderung.queries import list_missed, unscanned_antwortdateien, waiting_antwortdateien
+from ozgcloud.weiterleitung.actions.release_vordateien import release_vordateien as record_luggage
+from ozgcloud.weiterleitung.queries import waiting_vordateien
 
 Gesehen = tuple[UUID, Scanergebnis | None]
 """A file and what the scanner said; None when it does not take a file of this size."""
@@ -45,6 +47,16 @@ def release_dateien(actor: Actor, anlass: Anlass) -> list[UUID]:
 def release_bescheid(actor: Actor, anlass: Anlass) -> list[UUID]:
     """The document is committed: its bytes, when they still wait."""
     return waiting_dokument(actor, anlass.event.bescheid_id)
+
+
+def release_vordateien(actor: Actor, anlass: Anlass) -> list[UUID]:
+    """Files that came along with a case from another office: those whose bytes still wait."""
+    return waiting_vordateien(actor, anlass.event.vorgang_id)
+
+
+def record_vordateien(actor: Actor, anlass: Anlass, _released: int) -> dict[str, Any]:
+    """Their rows say so, and their keys are wrapped by the Mandant's."""
+    return {"dateien": record_luggage(actor, vorgang_id=anlass.event.vorgang_id)}
 
 
 def release_bytes(_actor: Actor, _anlass: Anlass, keys: list[UUID]) -> int:

@@ -13,7 +13,8 @@ from ozgcloud.core.files import Ablage
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.flow import wiring
-from ozgcloud.flow.abgabe import Paket, with_own_files
+from ozgcloud.flow.abgabe import Paket, copy_files, with_own_files
+from ozgcloud.flow.gepaeck import compose_gepaeck
 from ozgcloud.flow.kinds import Anlass
 from ozgcloud.mandant.queries import get_anschluss
 from ozgcloud.postfach.actions.take_over_nachrichten import Vorgeschichte, take_over_nachrichten
@@ -24,6 +25,7 @@ from ozgcloud.veraktung.queries import compose_paket
 from ozgcloud.vorgang.abgabe import compose_abgabe
 from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
 from ozgcloud.vorgang.actions.record_abgabe import record_abgabe
+from ozgcloud.weiterleitung.actions.take_over_vorgeschichte import take_over_vorgeschichte
 
 
 def hold_bescheid(event: BescheidIssued) -> timedelta:
@@ -79,7 +81,8 @@ def prepare_abgabe(actor: Actor, anlass: Anlass) -> Paket:
     einreichung, uebernahme = compose_abgabe(actor, vorgang_id=event.vorgang_id, abgabe_id=event.abgabe_id)
     nachrichten = tuple(list_nachrichten(actor, event.vorgang_id))
     vorher = Vorgeschichte(uebernahme.von_name, uebernahme.begruendung, uebernahme.eingegangen_am, nachrichten)
-    return Paket(einreichung, vorher)
+    gepaeck = compose_gepaeck(actor, vorgang_id=event.vorgang_id, abgabe_id=event.abgabe_id)
+    return Paket(einreichung, vorher, gepaeck)
 
 
 def hand_over_vorgang(actor: Actor, anlass: Anlass, paket: Paket) -> UUID:
@@ -89,10 +92,12 @@ def hand_over_vorgang(actor: Actor, anlass: Anlass, paket: Paket) -> UUID:
     repetition finds what is done; bytes it copied in vain are swept.
     """
     einreichung = with_own_files(paket.einreichung, anlass.event.abgabe_id)
+    dateien = copy_files(paket.gepaeck.dateien)
     ziel = system_actor(anlass.event.ziel_mandant)
     with mandant_scope(anlass.event.ziel_mandant):
         quittung = open_vorgang(ziel, einreichung=einreichung)
         take_over_nachrichten(ziel, vorgang_id=quittung.vorgang_id, vorher=paket.vorher)
+        take_over_vorgeschichte(ziel, vorgang_id=quittung.vorgang_id, gepaeck=paket.gepaeck, dateien=dateien)
     return quittung.vorgang_id
 
 

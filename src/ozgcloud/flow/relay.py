@@ -7,6 +7,7 @@ the cursor in the same transaction. Polls: a NOTIFY per event would serialise co
 
 import json
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,6 +25,7 @@ from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow.kinds import Consequence, Delivery, Portions
 from ozgcloud.flow.run import key_of
 from ozgcloud.flow.table import TABLE, consequences_of
+from ozgcloud.leseprotokoll import faltung as lesen
 from ozgcloud.rollout import zaehlung
 from ozgcloud.rollout.zaehlung import fold
 
@@ -35,7 +37,7 @@ ERROR_SECONDS = 0.5
 TASK = "flow.consequence"
 
 READ = """
-SELECT id, mandant_id, typ, daten, erstellt_am, transaktion::text::bigint, position
+SELECT id, mandant_id, typ, daten, erstellt_am, transaktion::text::bigint, position, akteur_art, akteur_id
 FROM ereignis
 WHERE transaktion >= %s::text::xid8 AND (transaktion, position) > (%s::text::xid8, %s)
   AND transaktion < pg_snapshot_xmin(pg_current_snapshot())
@@ -54,6 +56,8 @@ class Row(NamedTuple):
     erstellt_am: datetime
     transaktion: int
     position: int
+    akteur_art: str = ""
+    akteur_id: str = ""
 
 
 def relay_once(limit: int = BATCH) -> int:
@@ -68,19 +72,22 @@ def relay_once(limit: int = BATCH) -> int:
         cursor.execute("SELECT transaktion, position FROM relay_stand WHERE id = 1 FOR UPDATE")
         transaktion, position = cursor.fetchone()
         cursor.execute(READ, [transaktion, transaktion, position, limit])
-        rows = _understood(
-            [Row(row[0], row[1], row[2], json.loads(row[3]), row[4], row[5], row[6]) for row in cursor.fetchall()]
-        )
+        rows = _understood([_row(row) for row in cursor.fetchall()])
         if not rows:
             return 0
         _enqueue(queue, rows)
         fold(cursor, (zaehlung.Row(*row[:5], row.position) for row in rows))
         faltung.fold(cursor, (faltung.Row(*row[:5]) for row in rows))
+        lesen.fold(cursor, (lesen.Row(*row[1:5], row.akteur_art, row.akteur_id) for row in rows))
         cursor.execute(
             "UPDATE relay_stand SET transaktion = %s, position = %s, geaendert_am = now() WHERE id = 1",
             [rows[-1].transaktion, rows[-1].position],
         )
     return len(rows)
+
+
+def _row(row: Sequence[Any]) -> Row:
+    return Row(row[0], row[1], row[2], json.loads(row[3]), row[4], row[5], row[6], row[7], row[8])
 
 
 def _understood(rows: list[Row]) -> list[Row]:
@@ -122,8 +129,10 @@ def _lock(consequence: Consequence, mandant_id: int, vorgang_id: str | None) -> 
 
 
 def _due(hold: Any, row: Row) -> datetime | None:
-    due = row.erstellt_am + hold
-    return due if due > datetime.now(UTC) else None
+    # A practice clock may run ahead of the real one, which is the queue's.
+    jetzt = datetime.now(UTC)
+    due = min(row.erstellt_am, jetzt) + hold
+    return due if due > jetzt else None
 
 
 def _retry(queue: JobManager, mandant_id: int, retried: DeliveryRetried) -> None:

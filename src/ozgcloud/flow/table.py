@@ -46,6 +46,7 @@ from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneReopened, Quar
 from ozgcloud.flow import abschluss, dateien, deliveries, portionen, steps, zuarbeit
 from ozgcloud.flow.kinds import Consequence, Delivery, Portions, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
+from ozgcloud.leseprotokoll.events import LeseprotokollRead
 from ozgcloud.mandant.events import (
     AbwesenheitDeleted,
     AbwesenheitSaved,
@@ -109,6 +110,7 @@ from ozgcloud.vorgang.events import (
     VorgangRead,
     VorgangTakenOver,
 )
+from ozgcloud.weiterleitung.events import VorgeschichteTaken
 from ozgcloud.zuarbeit.events import (
     AntwortSent,
     BeitragReceived,
@@ -139,6 +141,7 @@ DOKUMENT = Delivery(dateien.release_bescheid, dateien.release_bytes, dateien.rec
 ANTWORTEN = Delivery(dateien.release_antworten, dateien.release_bytes, dateien.record_antworten)
 ANTWORTSCAN = Delivery(dateien.scan_antworten, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
 SCAN = Delivery(dateien.scan_dateien, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
+VORDATEIEN = Delivery(dateien.release_vordateien, dateien.release_bytes, dateien.record_vordateien)
 ANFRAGE = Delivery(zuarbeit.prepare_zuarbeit, zuarbeit.hand_over_zuarbeit, zuarbeit.record_delivered)
 BEITRAG = Delivery(zuarbeit.prepare_beitrag, zuarbeit.hand_over_beitrag, zuarbeit.record_beitrag)
 BEILAGEN = Delivery(zuarbeit.release_zuarbeit, dateien.release_bytes, zuarbeit.record_zuarbeit_dateien)
@@ -159,6 +162,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
         *(Step(steps.propose_nachforderung), NEUER_VORGANG),
     ),
     VorgangHandedOver: (),
+    VorgeschichteTaken: (VORDATEIEN,),
     RegelSuggested: (),
     QuarantaeneOpened: (),
     QuarantaeneRequested: (),
@@ -174,6 +178,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     AkteDelivered: (),
     VorgangRead: (),
     DateiRead: (),
+    LeseprotokollRead: (),
     NotizAdded: (),
     ArbeitsvorlageSaved: (),
     EndingTold: (),

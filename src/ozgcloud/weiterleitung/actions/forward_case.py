@@ -1,0 +1,20 @@
+"""Give a case to another Verwaltung."""
+
+from uuid import UUID
+
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.vorgang.actions.forward_vorgang import Abgabeziel, forward_vorgang
+from ozgcloud.vorgang.events import VorgangForwarded
+from ozgcloud.weiterleitung.rules import require_no_open_zuarbeit
+from ozgcloud.zuarbeit.marke import open_count
+
+
+@in_mandant
+def forward_case(actor: Actor, *, vorgang_id: UUID, ziel: Abgabeziel, begruendung: str) -> VorgangForwarded:
+    """Close the case here and have it handed over with all that belongs to it; nobody may still owe it an answer.
+
+    Raises NotFound, Forbidden, Conflict, InvalidInput as `forward_vorgang`, and Conflict for an open Zuarbeit.
+    """
+    require_no_open_zuarbeit(open_count(vorgang_id))
+    return forward_vorgang(actor, vorgang_id=vorgang_id, ziel=ziel, begruendung=begruendung)

@@ -1,0 +1,16 @@
+"""What can happen to the history of a case that travels. Ids and numbers only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ozgcloud.core.journal import Event, event
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VorgeschichteTaken(Event):
+    """What happened at the offices before came along with the case: how many lines and files."""
+
+    vorgang_id: UUID
+    zeilen: int
+    dateien: int
