@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0005_mandantenschluessel"),
         ("mandant", "0008_rechte_policies"),
-        ("vorgang", "0015_initial"),
+        ("vorgang", "0010_marken_geprueft"),
     ]
 
     operations = [
