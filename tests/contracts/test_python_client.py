@@ -45,10 +45,47 @@ def test_from_the_form_to_the_state(ozg: OzgCloud, welt, nachweis: Path) -> None
 
 def test_a_large_file_goes_in_parts(ozg: OzgCloud, welt, nachweis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client_module, "PART", 300)
-    receipt = ozg.submit(antrag(welt), files={"F7": nachweis})
+    receipts = [ozg.submit(antrag(welt), files={"F7": nachweis}, key="gross") for _ in range(2)]
+    assert (receipts[0].vorgangsnummer, receipts[1].repeated) == (receipts[1].vorgangsnummer, True)
     case = ozg.case(next(ozg.cases())["id"], include="dateien")
-    assert case.data["vorgangsnummer"] == receipt.vorgangsnummer
+    assert case.data["vorgangsnummer"] == receipts[0].vorgangsnummer
     assert ozg.file(case.id, case.data["dateien"][0]["id"]) == nachweis.read_bytes()
+
+
+class Abbrechend(httpx.BaseTransport):
+    """A network that breaks off the first answer after some bytes."""
+
+    def __init__(self) -> None:
+        self.real, self.broken = httpx.HTTPTransport(), False
+        self.ranges: list[str] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = self.real.handle_request(request)
+        self.ranges.append(request.headers.get("Range", ""))
+        if not self.broken and "/dateien/" in request.url.path:
+            self.broken = True
+            assert isinstance(answer.stream, httpx.SyncByteStream)
+            return httpx.Response(answer.status_code, headers=answer.headers, stream=Anfang(answer.stream))
+        return answer
+
+
+class Anfang(httpx.SyncByteStream):
+    def __init__(self, stream: httpx.SyncByteStream) -> None:
+        self.stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield next(iter(self.stream))[:100]
+        raise httpx.ReadError("abgerissen")
+
+
+def test_a_download_goes_on_where_it_broke_off(ozg: OzgCloud, welt, nachweis: Path, tmp_path: Path) -> None:
+    ozg.submit(antrag(welt), files={"F7": nachweis})
+    case = ozg.case(next(ozg.cases())["id"], include="dateien")
+    network = Abbrechend()
+    ozg._http = httpx.Client(base_url=ozg._http.base_url, transport=network)
+    saved = ozg.save_file(case.id, case.data["dateien"][0]["id"], tmp_path / "gespeichert.pdf")
+    assert saved.read_bytes() == nachweis.read_bytes()
+    assert network.ranges == ["", "bytes=100-"]
 
 
 def test_all_pages_and_steps(ozg: OzgCloud, welt, nachweis: Path) -> None:

@@ -138,3 +138,19 @@ def test_half_a_gigabyte_needs_little_memory(welt):
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     assert answer.json()["vollstaendig"] is True
     assert grown < 100, f"{grown:.0f} MiB more than before"
+
+
+def test_under_the_same_key_it_is_the_same_upload(welt):
+    bot, other = maschine(), maschine()
+    body = {"name": "plan.pdf", "groesse": len(INHALT), "sha256": hashlib.sha256(INHALT).hexdigest()}
+    first = bot.ruf("POST", "/uploads", body, Idempotency_Key="k").json()
+    teil(bot, first["id"], 0, INHALT[:4000])
+    again = bot.ruf("POST", "/uploads", body, Idempotency_Key="k")
+    assert (again.status_code, again.json()["id"], again.json()["stand"]) == (201, first["id"], 4000)
+    assert again.headers["Upload-Offset"] == "4000"
+    taken = bot.ruf("POST", "/uploads", {**body, "name": "anderer.pdf"}, Idempotency_Key="k")
+    assert (taken.status_code, taken.json()["code"]) == (409, "schluessel-vergeben")
+    assert other.ruf("POST", "/uploads", body, Idempotency_Key="k").json()["id"] != first["id"]
+    with clock.moved_by(timedelta(hours=25)):
+        anew = bot.ruf("POST", "/uploads", body, Idempotency_Key="k").json()
+    assert (anew["id"], anew["stand"]) == (first["id"], 0)

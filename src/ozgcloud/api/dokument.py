@@ -16,6 +16,7 @@ REF = "#/components/schemas/{model}"
 READING = (400, 401, 403, 404, 406, 422, 429, 503)
 WRITING = (*READING, 409, 411, 413, 415, 507)
 CONDITIONAL = (412, 428)
+RANGED = (416,)
 WITH_ETAG = frozenset({"vorgang", "antrag"})
 OPEN = frozenset({"/api/v1/token"})
 SECURITY: dict[str, Any] = {
@@ -70,8 +71,9 @@ def _models(*models: type[Schema]) -> dict[str, Any]:
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     """Errors, keys, states and ids of one operation."""
-    is_conditional = any(one["name"] == "If-Match" for one in operation.get("parameters", ()))
-    codes = (READING if method == "get" else WRITING) + (CONDITIONAL if is_conditional else ())
+    headers = {one["name"] for one in operation.get("parameters", ())}
+    codes = READING if method == "get" else WRITING
+    codes += (CONDITIONAL if "If-Match" in headers else ()) + (RANGED if "Range" in headers else ())
     responses = operation["responses"]
     operation["responses"] = {str(status): answer for status, answer in responses.items()}
     if path not in OPEN:

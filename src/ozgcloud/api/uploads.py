@@ -8,7 +8,7 @@ from django.urls import reverse
 from ninja import Router, Status
 
 from ozgcloud.api.formen import UploadForm, UploadStand
-from ozgcloud.api.koepfe import OFFSET_PARAMETER, require_offset
+from ozgcloud.api.koepfe import KEY_PARAMETER, OFFSET_PARAMETER, require_key, require_offset
 from ozgcloud.api.pfade import read_id
 from ozgcloud.api.probleme import Refusal
 from ozgcloud.api.zugang import ApiRequest
@@ -27,17 +27,21 @@ PART_BODY: dict[str, Any] = {
     "requestBody": {"required": True, "content": {OCTETS: {"schema": {"type": "string", "format": "binary"}}}},
     "parameters": [OFFSET_PARAMETER],
 }
+WITH_KEY: dict[str, Any] = {"parameters": [{**KEY_PARAMETER, "required": False}]}
 
 
-@router.post("/uploads", response={201: UploadStand}, url_name="upload_neu")
+@router.post("/uploads", response={201: UploadStand}, url_name="upload_neu", openapi_extra=WITH_KEY)
 def begin(request: ApiRequest, response: HttpResponse, form: UploadForm) -> Status[dict[str, Any]]:
-    """Große Datei ankündigen (bis 500 MB). Sie muss innerhalb eines Tages vollständig sein und verwendet werden."""
+    """Große Datei ankündigen (bis 500 MB). Sie muss innerhalb eines Tages vollständig sein und verwendet werden.
+
+    Mit „Idempotency-Key“ ist eine Wiederholung derselbe Upload, so weit er schon ist.
+    """
     request.zugriff.require(Befugnis.EINREICHEN)
-    actor = request.zugriff.actor()
-    upload_id = begin_upload(actor, name=clean_name(form.name), groesse=form.groesse, sha256=form.sha256)
-    response.headers["Location"] = reverse("api:upload", kwargs={"upload_id": upload_id})
-    response.headers["Upload-Offset"] = "0"
-    return Status(201, {"id": upload_id, "groesse": form.groesse, "stand": 0, "vollstaendig": False})
+    actor, key = request.zugriff.actor(), require_key(request, optional=True)
+    name = clean_name(form.name)
+    upload = begin_upload(actor, name=name, groesse=form.groesse, sha256=form.sha256, schluessel=key)
+    response.headers["Location"] = reverse("api:upload", kwargs={"upload_id": upload.id})
+    return Status(201, _state(response, upload))
 
 
 @router.get("/uploads/{upload_id}", response=UploadStand, url_name="upload")

@@ -23,7 +23,7 @@ from ozgcloud.api.formen import (
     VorgangVoll,
 )
 from ozgcloud.api.json import JSON
-from ozgcloud.api.koepfe import is_known
+from ozgcloud.api.koepfe import RANGE_PARAMETER, is_known, wanted_range
 from ozgcloud.api.pfade import mandant_of, read_cursor, read_id, write_cursor
 from ozgcloud.api.zugang import ApiRequest
 from ozgcloud.bescheid.queries import list_bescheide
@@ -39,6 +39,7 @@ from ozgcloud.vorgang.rules import Status
 
 router = Router(tags=["Vorgänge"])
 MAX_PAGE = 200
+BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]")
 Kurz = Annotated[str, Field(max_length=80, description="Kurzname der Verwaltung, wenn Ihr Zugang für mehrere reicht")]
 
@@ -126,19 +127,26 @@ def show_case(request: ApiRequest, vorgang_id: str, teile: Query[Teile]) -> Http
         "responses": {
             200: {
                 "description": "Die Bytes; der Kopf „Repr-Digest“ nennt ihre Prüfsumme (RFC 9530)",
-                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-            }
-        }
+                "content": BYTES,
+            },
+            206: {"description": "Der verlangte Bereich (Content-Range)", "content": BYTES},
+        },
+        "parameters": [RANGE_PARAMETER],
     },
 )
 def show_file(request: ApiRequest, vorgang_id: str, datei_id: str, wo: Query[Wo]) -> HttpResponseBase:
     """Eine Datei des Vorgangs: mit dem Antrag gekommen oder Bescheid. Der Zugriff wird protokolliert."""
     actor, fall, datei_key = _reader(request, wo.mandant), read_id(vorgang_id), read_id(datei_id)
     datei = read_datei(actor, vorgang_id=fall, datei_id=datei_key, erlaubt=_files_of(actor, fall))
-    response = download(datei.verweis, medientyp=datei.medientyp)
+    etag = f'"{datei.sha256}"'
+    if is_known(request, etag):
+        return HttpResponse(status=304, headers={"ETag": etag})
+    bereich = wanted_range(request, etag, datei.groesse)
+    response = download(datei.verweis, medientyp=datei.medientyp, bereich=bereich)
     digest = b64encode(bytes.fromhex(datei.sha256)).decode()
     response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
-    response.headers["ETag"] = f'"{datei.sha256}"'
+    response.headers["ETag"] = etag
+    response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(datei.name)}"
     return response
 

@@ -146,6 +146,10 @@ class FileStore:
             return iter((self.read_verified(datei),))
         return _pieces(self.open(datei))
 
+    def section(self, datei: Dateiverweis, start: int, stop: int) -> Iterator[bytes]:
+        """The plain bytes from `start` to before `stop`. What lies before them is decrypted and checked too."""
+        return _between(self.stream(datei), start, stop)
+
     def release(self, schluessel: UUID) -> None:
         """A record names the bytes for good; repeatable, raises NotFound."""
         self._objects.release(schluessel)
@@ -167,6 +171,17 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     with file:
         while piece := file.read(CHUNK):
             yield piece
+
+
+def _between(pieces: Iterator[bytes], start: int, stop: int) -> Iterator[bytes]:
+    at = 0
+    for piece in pieces:
+        wanted = piece[max(start - at, 0) : stop - at]
+        at += len(piece)
+        if wanted:
+            yield wanted
+        if at >= stop:
+            return
 
 
 class _Counted:

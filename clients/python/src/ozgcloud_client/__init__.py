@@ -2,6 +2,7 @@
 
 from ozgcloud_client.client import Case, OzgCloud, Receipt, State
 from ozgcloud_client.errors import (
+    Altered,
     ApiError,
     Conflict,
     Invalid,
@@ -15,6 +16,7 @@ from ozgcloud_client.errors import (
 )
 
 __all__ = [
+    "Altered",
     "ApiError",
     "Case",
     "Conflict",

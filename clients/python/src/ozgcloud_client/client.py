@@ -13,10 +13,11 @@ from uuid import uuid4
 
 import httpx
 
-from ozgcloud_client.errors import ApiError, Conflict, Unreachable, error_of
+from ozgcloud_client.errors import Altered, ApiError, Conflict, Unreachable, error_of
 
 PART = 8 * 1024 * 1024
 AGAIN = frozenset({429, 502, 503, 504})
+BEYOND_THE_END = 416
 OCTETS = "application/offset+octet-stream"
 Key = str | Callable[[], str]
 
@@ -100,16 +101,16 @@ class OzgCloud:
     ) -> Receipt:
         """Hand in an Antrag with its files by address; repeated with the same `key` it gives the same receipt.
 
-        Raises Invalid and others. Files above 8 MB become new uploads, hence other content, in every call.
+        Files above 8 MB go in parts before; with the same `key` a repetition goes on where they broke off. Raises
+        Invalid and others.
         """
-        wanted = dict(antrag)
+        wanted, key = dict(antrag), key or str(uuid4())
         small = {address: path for address, path in (files or {}).items() if path.stat().st_size <= PART}
-        uploads = {
-            address: {"upload": self.upload(path)} for address, path in (files or {}).items() if address not in small
-        }
-        if uploads:
+        large = {address: path for address, path in (files or {}).items() if address not in small}
+        if large:
+            uploads = {where: {"upload": self.upload(path, key=_key_of(key, where))} for where, path in large.items()}
             wanted["dateien"] = {**wanted.get("dateien", {}), **uploads}
-        headers = {"Idempotency-Key": key or str(uuid4())}
+        headers = {"Idempotency-Key": key}
         if small:
             parts: dict[str, Any] = {"antrag": (None, json.dumps(wanted), "application/json")}
             parts |= {address: (path.name, path.read_bytes()) for address, path in small.items()}
@@ -126,14 +127,18 @@ class OzgCloud:
         timeline = tuple((datetime.fromisoformat(one["am"]), one["satz"]) for one in body["verlauf"])
         return State(body["vorgangsnummer"], body["status"], body["behoerde"], timeline)
 
-    def upload(self, path: Path) -> str:
-        """Send a file in parts, going on where it broke off; returns its id for `dateien`."""
+    def upload(self, path: Path, *, key: str | None = None) -> str:
+        """Send a file in parts, going on where it broke off, also in a later call with the same `key` (for a day).
+
+        Returns its id for `dateien`.
+        """
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = path.stat().st_size
         announced = {"name": path.name, "groesse": size, "sha256": digest}
-        upload = str(self._call("POST", "/uploads", json=announced).json()["id"])
-        at = 0
+        headers = {"Idempotency-Key": key or str(uuid4())}
+        begun = self._call("POST", "/uploads", headers=headers, json=announced).json()
+        upload, at = str(begun["id"]), int(begun["stand"])
         with path.open("rb") as file:
             while at < size:
                 file.seek(at)
@@ -164,8 +169,51 @@ class OzgCloud:
         return Case(answer.json(), answer.headers["ETag"])
 
     def file(self, case_id: str, file_id: str) -> bytes:
-        """A file of a case."""
+        """A small file of a case; large ones with `save_file`."""
         return self._call("GET", f"/vorgaenge/{case_id}/dateien/{file_id}").content
+
+    def save_file(self, case_id: str, file_id: str, target: Path) -> Path:
+        """Write a file of a case to `target` in flat memory, going on where it broke off; its SHA-256 is compared.
+
+        Raises Unreachable after all retries, Altered when the bytes are not those the server announced.
+        """
+        etag, digest = "", hashlib.sha256()
+        with target.open("wb") as file:
+            for named, piece in self._pieces(f"/vorgaenge/{case_id}/dateien/{file_id}"):
+                etag = named
+                digest.update(piece)
+                file.write(piece)
+        if f'"{digest.hexdigest()}"' != etag:
+            raise Altered(f"{target.name}: the bytes are not those announced")
+        return target
+
+    def _pieces(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """The bytes of an answer with its ETag; after an error the rest is asked for."""
+        etag, at, attempt = "", 0, 0
+        while True:
+            headers = self._headers({"Range": f"bytes={at}-", "If-Range": etag} if at else {})
+            retry_after = ""
+            try:
+                with self._http.stream("GET", path, headers=headers) as answer:
+                    if answer.status_code == BEYOND_THE_END:
+                        return
+                    if answer.status_code < 400:
+                        if at and answer.headers["ETag"] != etag:
+                            raise Altered(f"GET {path}: changed while it was read")
+                        etag = answer.headers["ETag"]
+                        for piece in answer.iter_bytes():
+                            at += len(piece)
+                            yield etag, piece
+                        return
+                    answer.read()
+                    if answer.status_code not in AGAIN or attempt == self._retries:
+                        raise error_of(answer)
+                    retry_after = answer.headers.get("Retry-After", "")
+            except httpx.TransportError as error:
+                if attempt == self._retries:
+                    raise Unreachable(f"GET {path}: {type(error).__name__}") from error
+            time.sleep(self._wait(attempt, retry_after))
+            attempt += 1
 
     def step(self, case: Case, schritt: str) -> Case:
         """Take a step of the status table; raises Stale when the case has changed meanwhile."""
@@ -194,8 +242,7 @@ class OzgCloud:
 
     def _call(self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **body: Any) -> httpx.Response:
         """One call with its retries: every call of this class is safe to repeat."""
-        token = self._key() if callable(self._key) else self._key
-        sent = {"Authorization": f"Bearer {token}", "Accept": "application/json, */*", **(headers or {})}
+        sent = self._headers(headers or {})
         for attempt in range(self._retries + 1):
             try:
                 answer = self._http.request(method, path, headers=sent, **body)
@@ -211,5 +258,14 @@ class OzgCloud:
             time.sleep(self._wait(attempt, answer.headers.get("Retry-After", "")))
         raise ApiError(0, {})
 
+    def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
+        token = self._key() if callable(self._key) else self._key
+        return {"Authorization": f"Bearer {token}", "Accept": "application/json, */*", **more}
+
     def _wait(self, attempt: int, retry_after: str) -> float:
         return min(float(retry_after) if retry_after.isdigit() else self._pause * 2.0**attempt, 60.0)
+
+
+def _key_of(key: str, address: str) -> str:
+    """The key of a file's upload: the same for the same submission and address."""
+    return hashlib.sha256(f"{key}|{address}".encode()).hexdigest()

@@ -13,6 +13,10 @@ class Unreachable(OzgCloudError):
     """No answer, after all retries. The same call with the same key is safe."""
 
 
+class Altered(OzgCloudError):
+    """A file that was read is not the one the server announced."""
+
+
 class ApiError(OzgCloudError):
     """A problem (RFC 9457): `code` is stable, `detail` a German sentence, `request_id` for questions."""
 
