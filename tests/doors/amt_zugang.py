@@ -19,7 +19,9 @@ from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
 from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.eingang.rules import Quarantaeneart, Quarantaenegrund
 from ozgcloud.mandant.models import Konto, Mandant, MandantArt, Person, PersonRolle
-from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
+from ozgcloud.nachforderung.models import Nachforderung, Posten
+from ozgcloud.stapel.actions.create_stapel import Auftrag as Stapelauftrag
+from ozgcloud.stapel.actions.create_stapel import create_stapel
 from ozgcloud.stapel.rules import Aktion
 from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.rules import Status, new_vorgangsnummer
@@ -122,6 +124,31 @@ def ask_neighbour(fall: Fall) -> UUID:
     return key
 
 
+def gefordert(fall: Fall) -> tuple[UUID, UUID]:
+    """A request with one answered item, in whatever state the case is; always the same one of a case."""
+    with mandant_scope(fall.verwaltung.id):
+        found = Nachforderung.objects.filter(vorgang_id=fall.vorgang_id).first() or Nachforderung.objects.create(
+            mandant_id=fall.verwaltung.id,
+            vorgang_id=fall.vorgang_id,
+            nummer=1,
+            zustand="offen",
+            anschreiben="Es fehlt etwas.",
+            frist=now().date() + timedelta(days=14),
+            gesendet_am=now(),
+        )
+        posten = Posten.objects.filter(nachforderung_id=found.id).first() or Posten.objects.create(
+            mandant_id=fall.verwaltung.id,
+            nachforderung_id=found.id,
+            nummer=1,
+            art="unterlage",
+            titel="Impfpass",
+            zustand="beantwortet",
+            antwort="Liegt bei.",
+            beantwortet_am=now(),
+        )
+        return found.id, posten.id
+
+
 def argumente(name: str, fall: Fall) -> dict[str, object]:
     """What the address of a door needs, from a real case whose Bescheid is drafted."""
     route = next(door.route for door in DOORS if door.name == name)
@@ -138,10 +165,12 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
     if "zuarbeit_id" in route:
         known["zuarbeit_id"] = ask_neighbour(fall)
     if "stapel_id" in route:
-        auftrag = Auftrag(Aktion.UEBERNEHMEN, gewaehlt=(fall.vorgang_id,))
+        auftrag = Stapelauftrag(Aktion.UEBERNEHMEN, gewaehlt=(fall.vorgang_id,))
         known["stapel_id"] = create_stapel(fall.user, auftrag=auftrag).stapel_id
     if "quarantaene_id" in route:
         known["quarantaene_id"] = hinweis(fall)
+    if "nachforderung_id" in route:
+        known["nachforderung_id"], known["posten_id"] = gefordert(fall)
     return {key: known[key] for key in re.findall(r"<\w+:(\w+)>", route)}
 
 

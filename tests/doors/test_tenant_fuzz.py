@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from doors.amt_zugang import ask_neighbour, hinweis, log_in, somebody
+from doors.amt_zugang import ask_neighbour, gefordert, hinweis, log_in, somebody
 from doors.kanarie import KANARIE, columns, fingerprint, place
 from gang import Fall, entschieden
 from lauf import drain
@@ -41,6 +41,10 @@ SOURCES = {
     "nachricht_id": "postfach_nachricht",
     "notiz_id": "notiz",
     "quarantaene_id": "quarantaene",
+    "nachforderung_id": "nachforderung",
+    "posten_id": "nachforderung_posten",
+    "person_id": "person",
+    "einheit_id": "organisationseinheit",
     "stapel_id": "stapel",
     "zuarbeit_id": "zuarbeit",
 }
@@ -79,6 +83,7 @@ def fuelle(w: Welt, nummer: int) -> tuple[Fall, Fall]:
     answer_nachricht(citizen_actor(nummer), vorgang_id=fertig.vorgang_id, text="Klein.")
     add_notiz(fertig.user, vorgang_id=fertig.vorgang_id, text="Notiz")
     hinweis(fertig)
+    gefordert(fertig)
     ask_neighbour(fertig)
     issue_bescheid(fertig.user, bescheid_id=fertig.bescheid().id)
     create_stapel(fertig.user, auftrag=Auftrag(Aktion.UEBERNEHMEN, gewaehlt=(fertig.vorgang_id,)))

@@ -8,7 +8,9 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import list_anlagen
+from ozgcloud.nachforderung.queries import list_antwortdateien
 from ozgcloud.vorgang.actions.read_datei import read_datei
+from ozgcloud.weiterleitung.queries import list_vordateien
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ def load_datei(actor: Actor, vorgang_id: UUID, datei_id: UUID) -> ErlaubteDatei:
 
 @in_mandant
 def _files_of(actor: Actor, vorgang_id: UUID) -> frozenset[UUID]:
-    """What belongs to the case: files that came with the Antrag, and the PDFs of its Bescheide."""
+    """What belongs to the case: files that came with the Antrag or later, and the PDFs of its Bescheide."""
     letters = {bescheid.datei_id for bescheid in list_bescheide(actor, vorgang_id) if bescheid.datei_id}
-    return frozenset({anlage.datei_id for anlage in list_anlagen(actor, vorgang_id)} | letters)
+    came = [*list_anlagen(actor, vorgang_id), *list_antwortdateien(actor, vorgang_id)]
+    before = {datei.id for datei in list_vordateien(actor, vorgang_id)}
+    return frozenset({anlage.datei_id for anlage in came} | letters | before)

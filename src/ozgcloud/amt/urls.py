@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from ozgcloud.amt import urls_nachforderung, urls_viele, urls_zuarbeit
+from ozgcloud.amt import urls_nachforderung, urls_verwaltung, urls_viele, urls_zuarbeit
 from ozgcloud.amt.teile import Teil
 from ozgcloud.amt.views import arbeitsliste, bescheid, klaerung, quarantaene, schritt, uebergabe, vorgang
 from ozgcloud.core.access import Recht, View, tuer
@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     _tuer(f"{BESCHEID}erlassen/", bescheid.erlassen, "bescheid_erlassen"),
     _tuer(f"{BESCHEID}zuruecknehmen/", bescheid.zuruecknehmen, "bescheid_zuruecknehmen"),
     *urls_nachforderung.urlpatterns,
+    *urls_verwaltung.urlpatterns,
     *urls_viele.urlpatterns,
     *urls_zuarbeit.urlpatterns,
 ]

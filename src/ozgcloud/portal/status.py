@@ -12,6 +12,7 @@ from ozgcloud.core.actor import citizen_actor
 from ozgcloud.core.downloads import download
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.types import new_id
+from ozgcloud.nachforderung.queries import list_for_citizen
 from ozgcloud.portal import zugang
 from ozgcloud.portal.eingaben import read
 from ozgcloud.postfach.actions.answer_nachricht import answer_nachricht
@@ -59,7 +60,16 @@ def _show(request: HttpRequest, fall: Fall, *, text: str = "", fehler: str = "",
     seite = get_standseite(fall)
     if seite is None:
         return render(request, "portal/stand_folgt.html", {"nav": "status", "text": text})
-    context = {"nav": "status", "seite": seite, "text": text, "fehler": fehler, "schluessel": new_id()}
+    gefordert = list_for_citizen(citizen_actor(fall.mandant_id), fall.vorgang_id)
+    context = {
+        "nav": "status",
+        "seite": seite,
+        "text": text,
+        "fehler": fehler,
+        "schluessel": new_id(),
+        "gefordert": next((one for one in gefordert if one.ist_offen), None),
+        "fruehere": [one for one in gefordert if not one.ist_offen],
+    }
     return render(request, "portal/stand.html", context, status=code)
 
 

@@ -5,7 +5,17 @@ from functools import partial
 from django.urls import URLPattern
 
 from ozgcloud.core.access import Recht, tuer
-from ozgcloud.portal import abschluss, anbinden, entwurf, leistungen, meinort, rechtliches, schritt, status
+from ozgcloud.portal import (
+    abschluss,
+    anbinden,
+    entwurf,
+    leistungen,
+    meinort,
+    nachreichen,
+    rechtliches,
+    schritt,
+    status,
+)
 
 app_name = "portal"
 offen = partial(tuer, recht=Recht.OFFEN, door=app_name)
@@ -33,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     offen("status/", status.status, name="status"),
     mit_zugang("status/vorgang/", status.stand, name="stand"),
     mit_zugang("status/vorgang/nachricht/", status.nachricht, name="nachricht"),
+    mit_zugang(
+        "status/vorgang/nachforderung/<uuid:nachforderung_id>/", nachreichen.nachforderung, name="nachforderung"
+    ),
     mit_zugang("status/dokument/<uuid:dokument_id>/", status.dokument, name="dokument"),
     mit_zugang("status/abmelden/", status.abmelden, name="abmelden"),
     offen("impressum/", rechtliches.impressum, name="impressum"),
