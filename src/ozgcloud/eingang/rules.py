@@ -37,7 +37,20 @@ class Kanal(StrEnum):
     PORTAL = "portal"
     API = "api"
     PAPIER = "papier"
+    VORSPRACHE = "vorsprache"
+    TELEFON = "telefon"
+    EMAIL = "email"
 
+
+KANALNAMEN: dict[Kanal, str] = {
+    Kanal.PORTAL: "Serviceportal",
+    Kanal.API: "Schnittstelle",
+    Kanal.PAPIER: "Papier",
+    Kanal.VORSPRACHE: "Vorsprache",
+    Kanal.TELEFON: "Telefon",
+    Kanal.EMAIL: "E-Mail",
+}
+"""The ways as people call them."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anlage:
@@ -206,7 +219,8 @@ class Einreichung:
     address, `zugang_hash` opens the case to the citizen. `anknuepfung` says how the place was found; `uebernahme` is
     set when another office hands the case over. `quarantaene` are the reasons why somebody must look at it first.
     `zustellung` is set where the door has decided the place. `inhalt_sha256` identifies the content of a foreign form
-    whatever it was mapped to, so that a retry stays a retry.
+    whatever it was mapped to, so that a retry stays a retry. `eingangsdatum` is the day something arrived that was
+    typed in later (paper, counter, telephone); without one it is the day of the intake.
     """
 
     vorgangsnummer: str
@@ -232,6 +246,7 @@ class Einreichung:
     zustellung: Zustellung | None = None
     inhalt_sha256: str = ""
     servicekonto: Servicekonto | None = field(default=None, repr=False)
+    eingangsdatum: date | None = None
 
     def sha256(self) -> str:
         """Hash of what was asked, to tell a retry from another request under the same key."""

@@ -43,7 +43,8 @@ from ozgcloud.core.scan import has_scanner
 from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneReopened, QuarantaeneRequested, QuarantaeneSettled
-from ozgcloud.flow import abschluss, dateien, deliveries, portionen, steps, zuarbeit
+from ozgcloud.erfassung.events import AntragCaptured
+from ozgcloud.flow import abschluss, dateien, deliveries, portionen, steps, uebung, zuarbeit
 from ozgcloud.flow.kinds import Consequence, Delivery, Portions, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.leseprotokoll.events import LeseprotokollRead
@@ -95,6 +96,7 @@ from ozgcloud.schnittstelle.events import (
     SchluesselRevoked,
 )
 from ozgcloud.stapel.events import AuszugBegun, AuszugEnded, StapelCreated, StapelFinished, StapelStopped
+from ozgcloud.uebung.events import UebungEmptied, UebungEntered, UebungsfaelleMade, UebungsuhrMoved
 from ozgcloud.veraktung.events import AkteDelivered
 from ozgcloud.vorgang.events import (
     DateiRead,
@@ -141,6 +143,7 @@ DOKUMENT = Delivery(dateien.release_bescheid, dateien.release_bytes, dateien.rec
 ANTWORTEN = Delivery(dateien.release_antworten, dateien.release_bytes, dateien.record_antworten)
 ANTWORTSCAN = Delivery(dateien.scan_antworten, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
 SCAN = Delivery(dateien.scan_dateien, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
+FAELLIGES = Delivery(uebung.prepare_faelliges, uebung.run_faelliges, uebung.record_faelliges)
 VORDATEIEN = Delivery(dateien.release_vordateien, dateien.release_bytes, dateien.record_vordateien)
 ANFRAGE = Delivery(zuarbeit.prepare_zuarbeit, zuarbeit.hand_over_zuarbeit, zuarbeit.record_delivered)
 BEITRAG = Delivery(zuarbeit.prepare_beitrag, zuarbeit.hand_over_beitrag, zuarbeit.record_beitrag)
@@ -148,18 +151,22 @@ BEILAGEN = Delivery(zuarbeit.release_zuarbeit, dateien.release_bytes, zuarbeit.r
 BEILAGEN_SCAN = Delivery(
     zuarbeit.scan_zuarbeit, zuarbeit.scan_zuarbeit_bytes, zuarbeit.record_zuarbeit_scans, wanted=has_scanner
 )
+SUCHE = Step(steps.index_vorgang)
 NEUER_VORGANG = Step(steps.note_neuen_vorgang, wanted=has_post)
 ZUWEISUNG = Step(steps.note_zuweisung, wanted=has_post)
 NACHRICHT = Step(steps.note_nachricht, wanted=has_post)
 
 TABLE: dict[type[Event], tuple[Consequence, ...]] = {
-    VorgangOpened: (Step(steps.publish_eingang), DATEIEN, SCAN, Step(steps.propose_nachforderung), NEUER_VORGANG),
+    VorgangOpened: (
+        *(Step(steps.publish_eingang), SUCHE, DATEIEN, SCAN),
+        *(Step(steps.propose_nachforderung), NEUER_VORGANG),
+    ),
     VorgangMoved: (Step(steps.publish_stand),),
     VorgangAssigned: (ZUWEISUNG,),
     VorgangForwarded: (ABGABE, Step(steps.publish_stand), Step(steps.end_nachforderungen)),
     VorgangTakenOver: (
         *(Step(steps.publish_stand), Step(steps.prepare_uebernommenen), DATEIEN, SCAN),
-        *(Step(steps.propose_nachforderung), NEUER_VORGANG),
+        *(Step(steps.propose_nachforderung), NEUER_VORGANG, SUCHE),
     ),
     VorgangHandedOver: (),
     VorgeschichteTaken: (VORDATEIEN,),
@@ -179,7 +186,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     VorgangRead: (),
     DateiRead: (),
     LeseprotokollRead: (),
-    NotizAdded: (),
+    NotizAdded: (SUCHE,),
     ArbeitsvorlageSaved: (),
     EndingTold: (),
     EndingUndone: (),
@@ -198,6 +205,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     VorgangPrepared: (),
     WiedervorlageDone: (),
     WiedervorlageSet: (),
+    AntragCaptured: (),
     NachforderungProposed: (),
     NachforderungDrafted: (),
     NachforderungSent: (Step(steps.publish_nachforderung),),
@@ -223,6 +231,10 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     AntwortSent: (BEILAGEN_SCAN, BEILAGEN, BEITRAG),
     BeitragReceived: (BEILAGEN, NACHRICHT),
     NachtragReceived: (BEILAGEN,),
+    UebungEntered: (),
+    UebungsuhrMoved: (FAELLIGES,),
+    UebungsfaelleMade: (),
+    UebungEmptied: (),
     StapelCreated: (Portions(portionen.run_stapel),),
     StapelStopped: (),
     StapelFinished: (),

@@ -10,8 +10,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict, OzgError
 from ozgcloud.core.journal import Event
-from ozgcloud.core.sql import fetch_prepared
-from ozgcloud.core.tenancy import absender_scope, annahme_scope, zugang_scope
+from ozgcloud.core.tenancy import absender_scope, annahme_scope, fetch_in_annahme, zugang_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.models import Eingangsregister, Zugang
 from ozgcloud.eingang.queries import find_receipt
@@ -57,13 +56,23 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
         if known is None:
             raise
         return _repeat(known, einreichung)
-    with annahme_scope(absender, stelle.mandant_id):
-        quittung = _insert(dataclasses.replace(actor, mandant_id=stelle.mandant_id), einreichung, stelle)
-        if quittung is None:
-            # The key was taken before, perhaps while we waited for its transaction: that answer is ours.
+    actor = dataclasses.replace(actor, mandant_id=stelle.mandant_id)
+    if einreichung.uebernahme is not None:
+        return _take_over(actor, einreichung, einreichung.uebernahme, stelle)
+    quittung = _insert(actor, einreichung, stelle)
+    if quittung is None:
+        # The key was taken before, perhaps while we waited for its transaction: that answer is ours.
+        with absender_scope(absender):
             return _repeat(find_receipt(absender, transaktion), einreichung)
-        if einreichung.uebernahme is not None:
-            _link(einreichung.uebernahme)
+    return quittung
+
+
+def _take_over(actor: Actor, einreichung: Einreichung, uebernahme: Uebernahme, stelle: Stelle) -> Quittung:
+    with annahme_scope(einreichung.absender, stelle.mandant_id):
+        quittung = _insert(actor, einreichung, stelle)
+        if quittung is None:
+            return _repeat(find_receipt(einreichung.absender, einreichung.transaktion), einreichung)
+        _link(uebernahme)
         return quittung
 
 
@@ -124,7 +133,7 @@ def _repeat(known: Eingangsregister | None, einreichung: Einreichung) -> Quittun
 
 def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung | None:
     row = _row(actor, einreichung, stelle)
-    [(inserted,)] = fetch_prepared(INSERT_ALL, row)
+    [(inserted,)] = fetch_in_annahme(einreichung.absender, stelle.mandant_id, INSERT_ALL, row)
     if not inserted:
         return None
     return Quittung(row["vorgangsnummer"], row["vorgang_id"], stelle.mandant_id, neu=True)
@@ -153,7 +162,7 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
         "zuordnung": json.dumps(stelle.erklaerung),
         "jetzt": jetzt,
         "eingegangen_am": eingegangen_am,
-        "heute": uebernahme.eingangsdatum if uebernahme else clock.berlin_date(jetzt),
+        "heute": uebernahme.eingangsdatum if uebernahme else einreichung.eingangsdatum or clock.berlin_date(jetzt),
         "leistung": einreichung.leistung,
         "organisationseinheit_id": stelle.organisationseinheit_id,
         "status": Status.NEU.value,
