@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from ozgcloud.antrag.formulare import forget_kept
-from ozgcloud.api.zugang import BUCKETS
+from ozgcloud.api.kontingent import BUCKETS
 from ozgcloud.core.actor import system_actor
 from ozgcloud.datenschema.musterdaten import erzeuge
 from ozgcloud.datenschema.queries import get_schema

@@ -30,6 +30,7 @@ OPEN = {
     "regelvorschlag": "public fact in the making",
     "antragstag": "public numbers of the whole Land",
     "relay_stand": "one row of the flow, read-only for app",
+    "kontingent": "how often a machine asked in this minute: an id and a time",
     "ausgang_stand": "two numbers, read-only for app",
     "auth_group": "framework, unused",
     "auth_group_permissions": "framework, unused",

@@ -15,10 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from ozgcloud.antrag.actions.accept_antrag import Absender, Annahme, accept_antrag
 from ozgcloud.antrag.fremdantrag import Lieferung
 from ozgcloud.api.koepfe import is_chunked
+from ozgcloud.api.kontingent import BUCKETS
 from ozgcloud.api.lieferung import discard, received
 from ozgcloud.api.multipart import Readable, boundary_of, read_parts
 from ozgcloud.api.probleme import DETAIL, Refusal
-from ozgcloud.api.zugang import BUCKETS, CHALLENGE, require_zugriff
+from ozgcloud.api.zugang import CHALLENGE, require_zugriff
 from ozgcloud.core.actor import Actor, ActorKind
 from ozgcloud.core.errors import Forbidden
 from ozgcloud.core.proxy import Network, is_inside, networks

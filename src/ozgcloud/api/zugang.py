@@ -2,24 +2,19 @@
 
 import binascii
 import functools
-import math
-import threading
-import time
 from base64 import b64decode
 from collections.abc import Callable
 from typing import Any, cast
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 
+from ozgcloud.api.kontingent import BUCKETS
 from ozgcloud.api.probleme import DETAIL, Refusal, problem_of
 from ozgcloud.schnittstelle.queries import authenticate, authenticate_pair
 from ozgcloud.schnittstelle.rules import Zugriff
 
 View = Callable[..., HttpResponseBase]
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="OZG-Cloud", Basic realm="OZG-Cloud", charset="UTF-8"'}
-MINUTE = 60.0
-MAX_BUCKETS = 10_000
 
 
 class ApiRequest(HttpRequest):
@@ -72,32 +67,3 @@ def basic_pair(value: str) -> tuple[str, str] | None:
     except (binascii.Error, ValueError):
         return None
     return (kennung.removeprefix("ozg_"), geheimnis) if colon else None
-
-
-class Buckets:
-    """Requests each machine has left, refilled evenly over the minute; kept in this process."""
-
-    def __init__(self) -> None:
-        self._full_at: dict[UUID, float] = {}
-        self._lock = threading.Lock()
-
-    def take(self, client_id: UUID, per_minute: int) -> tuple[int, str]:
-        """One request: how many are left (negative: refused), and after how many whole seconds there is more."""
-        jetzt, step = time.monotonic(), MINUTE / per_minute
-        with self._lock:
-            full_at = max(self._full_at.get(client_id, 0.0), jetzt) + step
-            left = math.floor((MINUTE - (full_at - jetzt)) / step + 1e-9)
-            if left >= 0:
-                if len(self._full_at) >= MAX_BUCKETS:
-                    self._full_at.clear()
-                self._full_at[client_id] = full_at
-        wait = full_at - jetzt - (MINUTE if left < 0 else 0.0)
-        return left, str(max(math.ceil(wait), 1))
-
-    def forget(self) -> None:
-        """Everybody begins anew."""
-        with self._lock:
-            self._full_at.clear()
-
-
-BUCKETS = Buckets()

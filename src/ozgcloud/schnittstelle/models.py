@@ -123,6 +123,21 @@ class Upload(models.Model):
         return str(self.id)
 
 
+class Kontingent(models.Model):
+    """When the minute of a sender is full again; unlogged, since after a crash everybody may begin anew."""
+
+    absender = models.UUIDField(primary_key=True)
+    voll_am = models.DateTimeField()
+
+    klassifikation: ClassVar[Klassifikation] = classify(schluessel="absender", sache="voll_am")
+
+    class Meta:
+        db_table = "kontingent"
+
+    def __str__(self) -> str:
+        return str(self.absender)
+
+
 class UploadTeil(models.Model):
     """A part of it, already in the file store; `ab` is its first byte's place."""
 
