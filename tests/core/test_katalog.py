@@ -53,13 +53,18 @@ PUBLIC = {"dienstbetrieb": "what an office offers online, since when and at what
 # Tenant tables role `leitstand` writes for the Mandanten of its Land.
 OF_THE_LAND = {"dienstbetrieb", "anbindung", "ausrollung", "ausrollungsschritt"}
 # Tables of plain numbers and ids that role `relay` folds from the journal.
-COUNTED = {"antragszahl", "rollout_verlauf", "ausgang"}
+COUNTED = {"antragszahl", "rollout_verlauf", "ausgang", "lesezaehler"} | {"kennzahl_fall", "kennzahl_woche", "kennzahl_bestand"}
 # Columns named like a tenant table that may outlive its row, and why.
 LOOSE = {
     ("delivery", "ereignis_id"): "the journal has no keys to or from anything; its rows are never deleted",
     ("ereignis", "kette"): "the trigger makes the head of the chain",
     ("ausgang", "ereignis_id"): "as in delivery",
     ("ausgang", "vorgang_id"): "what others were told outlives the case",
+    ("lesezaehler", "vorgang_id"): "counted after the fact, when the case may be gone",
+    ("kennzahl_fall", "vorgang_id"): "what was counted outlives the case",
+    ("kennzahl_fall", "organisationseinheit_id"): "figures outlive the office",
+    ("kennzahl_woche", "organisationseinheit_id"): "figures outlive the office",
+    ("kennzahl_bestand", "organisationseinheit_id"): "figures outlive the office",
     ("delivery", "vorgang_id"): "the record of a delivery outlives the case",
     ("eingangsregister", "vorgang_id"): "the receipt outlives the case: a retry still gets its number",
 }
@@ -157,6 +162,8 @@ def test_definer_functions_are_the_reviewed_ones(katalogrolle):
     assert {name: owner for name, (owner, _) in functions.items()} == {
         "ereignis_verketten": "owner",
         "suche_vorgang": "suche",
+        "suche_worte": "suche",
+        "suche_aehnlich": "suche",
     }
     assert all("search_path=public, pg_temp" in settings for _, settings in functions.values())
 

@@ -50,7 +50,7 @@ SOURCES = {
 }
 # Leaving ends the visit; health tells of the machine, which has no worker here.
 SHORT = {"user everywhere", "leitstand", "anonymous", "citizen"}
-UNUSED = {"account_logout", "portal:abmelden", "readyz"}
+UNUSED = {"account_logout", "amt:ueben_betreten", "portal:abmelden", "readyz"}
 GLOBAL = {
     *("datenschema_id", "onlinedienst_id", "regel_id", "fassung_id", "vorschlag_id"),
     *("upload_id", "abonnement_id", "client_id"),

@@ -7,6 +7,13 @@ from django.urls import reverse
 from ozgcloud.core.actor import Rolle
 from ozgcloud.mandant.queries import actor_of_login
 
+STARTS = (
+    ({Rolle.LEITSTAND}, "leitstand:start"),
+    ({Rolle.FACHADMIN}, "amt:verwaltung"),
+    ({Rolle.FACHADMIN, Rolle.DATENSCHUTZ}, "amt:lesezugriffe"),
+)
+"""Rollen that somebody has and no other → where he begins."""
+
 
 class StaffAccountAdapter(DefaultAccountAdapter):
     """allauth without self-registration."""
@@ -16,6 +23,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Operators of the Land land in the Leitstand, everybody else at the work list."""
+        """To what somebody is here for: operators to the Leitstand, who sees no case to what he does see."""
         actor = actor_of_login(request.user)
-        return reverse("leitstand:start" if actor is not None and actor.has(Rolle.LEITSTAND) else "amt:liste")
+        rollen = {zuweisung.rolle for zuweisung in actor.rollen} if actor is not None else set()
+        return reverse(next((name for only, name in STARTS if rollen and rollen <= only), "amt:liste"))

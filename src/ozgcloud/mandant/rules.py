@@ -39,7 +39,7 @@ def require_grantable(rollen: Collection[Rollenzuweisung]) -> None:
     if not rollen or any(zuweisung.rolle not in GRANTABLE for zuweisung in rollen):
         raise InvalidInput(
             "Diese Rollen können nicht vergeben werden.",
-            {"rollen": "Bitte wählen Sie mindestens eine Rolle Ihrer Verwaltung aus."},
+            {"rolle": "Bitte wählen Sie mindestens eine Rolle Ihrer Verwaltung aus."},
         )
     if any(zuweisung.rolle in WHOLE_MANDANT and _is_narrow(zuweisung) for zuweisung in rollen):
         raise InvalidInput(

@@ -137,7 +137,11 @@ def parameters_of(onlinedienst: Onlinedienst, mandant_id: int) -> dict[str, str]
 
 def texts_at(onlinedienst: Onlinedienst, mandant_id: int) -> dict[str, Any]:
     """The texts of the Bescheid (as described at the model) with the Mandant's values in place of `{name}`."""
-    values = parameters_of(onlinedienst, mandant_id)
+    return fill_texts(onlinedienst, parameters_of(onlinedienst, mandant_id))
+
+
+def fill_texts(onlinedienst: Onlinedienst, values: Mapping[str, str]) -> dict[str, Any]:
+    """The texts of the Bescheid with these words in place of `{name}`."""
     return {
         name: [fill(line, values) for line in text] if isinstance(text, list) else fill(str(text), values)
         for name, text in onlinedienst.bescheid.items()

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import InvalidInput
 
 KENNUNG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -39,6 +40,15 @@ def require_haltezeit(minuten: int) -> int:
     if not 0 <= minuten <= MAX_HOLD_MINUTES:
         raise InvalidInput("Die Haltezeit ist ungültig.", {"haltezeit_minuten": "Bitte 0 bis 1440 Minuten angeben."})
     return minuten
+
+
+def reaches_leistung(actor: Actor, leistung: str) -> bool:
+    """Whether a Fachadministration, not narrowed to some Organisationseinheiten, administers this Leistung."""
+    return any(
+        zuweisung.rolle is Rolle.FACHADMIN and zuweisung.covers(None, leistung)
+        for zuweisung in actor.rollen
+        if zuweisung.organisationseinheit_id is None
+    )
 
 
 def is_active(von: date | None, bis: date | None, tag: date, *, ueberall: bool) -> bool:

@@ -1,0 +1,112 @@
+"""The log of who has read what, as its page and its file show it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from ozgcloud.amt.verwaltung.eingaben import read_id
+from ozgcloud.amt.verwaltung.texte import ROLLEN
+from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.clock import BERLIN
+from ozgcloud.core.eingabe import read_day
+from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.tabellen import write_table
+from ozgcloud.leseprotokoll.queries import Auswahl, Stelle, Zugriff, find_fall, iterate_zugriffe
+from ozgcloud.leseprotokoll.rules import WAS
+from ozgcloud.veraktung.rules import AKTEURE
+from ozgcloud.vorgang.rules import read_vorgangsnummer
+
+FILTER = ("person", "vorgangsnummer", "von", "bis")
+KOPF = ("Zeit", "Wer", "Rolle", "Was", "Vorgangsnummer")
+LINES = 1_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Zeile:
+    """A reading in words."""
+
+    zugriff: Zugriff
+    wer: str
+    rolle: str
+    was: str
+
+
+def read_auswahl(actor: Actor, query: Mapping[str, str]) -> Auswahl:
+    """What the form asks for. Raises InvalidInput naming the field, Forbidden."""
+    fehler: dict[str, str] = {}
+    days = {}
+    for feld in ("von", "bis"):
+        typed = query.get(feld, "").strip()
+        days[feld] = read_day(typed)
+        if typed and days[feld] is None:
+            fehler[feld] = "Bitte geben Sie einen Tag an, zum Beispiel 21.11.2026."
+    fall = None
+    if query.get("vorgangsnummer", "").strip():
+        try:
+            fall = find_fall(actor, read_vorgangsnummer(query["vorgangsnummer"]))
+        except InvalidInput as error:
+            fehler |= error.fehler
+        else:
+            if fall is None:
+                fehler["vorgangsnummer"] = "Einen Vorgang mit dieser Nummer gibt es hier nicht."
+    if fehler:
+        raise InvalidInput("Bitte prüfen Sie den Filter.", fehler)
+    return Auswahl(read_id(query.get("person", ""), "person"), fall, days["von"], days["bis"])
+
+
+def line(zugriff: Zugriff) -> Zeile:
+    """A reading in words."""
+    rolle = ROLLEN[Rolle(zugriff.rolle)][0] if zugriff.rolle else ""
+    return Zeile(zugriff, zugriff.name or AKTEURE[zugriff.akteur_art], rolle, WAS[zugriff.typ])
+
+
+def write_cursor(stelle: Stelle | None, query: Mapping[str, str]) -> str:
+    """The query string of the next page; empty at the end."""
+    if stelle is None:
+        return ""
+    kept = {name: query[name] for name in FILTER if query.get(name)}
+    return urlencode({**kept, "nach": f"{(stelle.erstellt_am - EPOCH) // timedelta(microseconds=1)}.{stelle.id}"})
+
+
+def read_cursor(text: str) -> Stelle | None:
+    """The place in the list an address names; None for the beginning and for anything else."""
+    micros, _, key = text.partition(".")
+    try:
+        return Stelle(EPOCH + timedelta(microseconds=int(micros)), UUID(key))
+    except (ValueError, OverflowError):
+        return None
+
+
+def write_csv(actor: Actor, auswahl: Auswahl) -> Iterator[bytes]:
+    """The whole selection as CSV, some lines at a time."""
+    yield write_table(KOPF, ())
+    lines: list[tuple[str, ...]] = []
+    for zeile in map(line, iterate_zugriffe(actor, auswahl)):
+        lines.append(
+            (
+                f"{zeile.zugriff.stelle.erstellt_am.astimezone(BERLIN):%d.%m.%Y %H:%M:%S}",
+                zeile.wer,
+                zeile.rolle,
+                zeile.was,
+                zeile.zugriff.vorgangsnummer,
+            )
+        )
+        if len(lines) == LINES:
+            yield _without_head(lines)
+            lines = []
+    yield _without_head(lines)
+
+
+def _without_head(lines: list[tuple[str, ...]]) -> bytes:
+    return write_table(lines[0], lines[1:]).removeprefix(BOM) if lines else b""
+
+
+def context(query: Mapping[str, str]) -> dict[str, Any]:
+    """Template variables of the filter, and its address for the file."""
+    kept = {name: query[name] for name in FILTER if query.get(name)}
+    return {"texte": query, "auszug": urlencode(kept), "ist_gefiltert": bool(kept)}

@@ -1,0 +1,1 @@
+"""Views of administration, own settings and the log of reading."""
