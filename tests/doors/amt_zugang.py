@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
+from bearbeitung.arbeit import lege_an
 from gang import Fall
 from ozgcloud.core.access import DOORS
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung, system_actor
@@ -18,6 +19,7 @@ from ozgcloud.delivery.models import Delivery
 from ozgcloud.eingang.actions.open_quarantaene import open_quarantaene
 from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.eingang.rules import Quarantaeneart, Quarantaenegrund
+from ozgcloud.erfassung.actions.start_erfassung import Beginn, start_erfassung
 from ozgcloud.mandant.models import Konto, Mandant, MandantArt, Person, PersonRolle
 from ozgcloud.nachforderung.models import Nachforderung, Posten
 from ozgcloud.stapel.actions.create_stapel import Auftrag as Stapelauftrag
@@ -124,6 +126,12 @@ def ask_neighbour(fall: Fall) -> UUID:
     return key
 
 
+def begonnen(fall: Fall) -> UUID:
+    """A paper Antrag that the caseworker of this case is typing in."""
+    vorgang, tag = fall.vorgang(), now().date() - timedelta(days=3)
+    return start_erfassung(fall.user, beginn=Beginn(vorgang.onlinedienst_id, vorgang.gebiet_ars, "papier", tag))
+
+
 def gefordert(fall: Fall) -> tuple[UUID, UUID]:
     """A request with one answered item, in whatever state the case is; always the same one of a case."""
     with mandant_scope(fall.verwaltung.id):
@@ -161,7 +169,16 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
         "delivery_id": delivery.id,
         "schritt": "wiedereroeffnen",
         "massnahme": "uebernehmen",
+        "grund": "ohne-bescheid",
+        "schluessel": LEISTUNG,
     }
+    if {"wiedervorlage_id", "frist_id", "punkt_id"} & set(re.findall(r"<\w+:(\w+)>", route)):
+        made = lege_an(fall)
+        known |= {
+            "wiedervorlage_id": made.wiedervorlage_id,
+            "frist_id": made.frist_id,
+            "punkt_id": made.punkt_id,
+        }
     if "zuarbeit_id" in route:
         known["zuarbeit_id"] = ask_neighbour(fall)
     if "stapel_id" in route:
@@ -169,6 +186,8 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
         known["stapel_id"] = create_stapel(fall.user, auftrag=auftrag).stapel_id
     if "quarantaene_id" in route:
         known["quarantaene_id"] = hinweis(fall)
+    if "erfassung_id" in route:
+        known["erfassung_id"] = begonnen(fall)
     if "nachforderung_id" in route:
         known["nachforderung_id"], known["posten_id"] = gefordert(fall)
     return {key: known[key] for key in re.findall(r"<\w+:(\w+)>", route)}

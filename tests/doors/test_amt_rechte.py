@@ -17,6 +17,13 @@ from ozgcloud.vorgang.models import Vorgangsdaten
 
 NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:"))
 OHNE_FALL = {"amt:quarantaene", "amt:liste", "amt:uebergaben_liste"}
+VIELE = {
+    "amt:erfassen": {200, 403, 422},
+    "amt:stapel_liste": {200, 302},
+    "amt:stapel_neu": {302},
+    "amt:auszug": {200, 422},
+}
+"""Doors without a case that ask for something, and what they answer to a form that says nothing."""
 NUR_USER = {"amt:notizen", "amt:nachrichten", "amt:zuweisen"}
 KANARIE = "Kanarienvogel Eins"
 
@@ -46,12 +53,12 @@ def test_strangers_get_nothing(welt, fall, name):
         for response in (client.get(address), client.post(address, {"text": "Hallo Welt", "betreff": "Hallo"})):
             assert KANARIE not in response.content.decode()
             assert fall.vorgangsnummer not in response.content.decode()
-            expected = 403 if actor is welt.leitstand else 404
+            expected = {403} if actor is welt.leitstand else VIELE.get(name, {404})
             if name in OHNE_FALL and actor is not welt.leitstand:
-                expected = 200
+                expected = {200}
             if name == "amt:erneut" and actor.mandant_id == 1:
                 continue  # belongs to the Mandant, not to an Organisationseinheit: see test_amt_uebergaben
-            assert response.status_code == expected, f"{name} {actor.rollen}"
+            assert response.status_code in expected, f"{name} {actor.rollen}"
     for response in (Client().get(address), Client().post(address)):
         assert response.status_code in (302, 403)
         assert KANARIE not in response.content.decode()

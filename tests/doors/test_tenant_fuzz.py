@@ -10,13 +10,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from doors.amt_zugang import ask_neighbour, gefordert, hinweis, log_in, somebody
+from bearbeitung.arbeit import lege_an
+from doors.amt_zugang import ask_neighbour, begonnen, gefordert, hinweis, log_in, somebody
 from doors.kanarie import KANARIE, columns, fingerprint, place
 from gang import Fall, entschieden
 from lauf import drain
 from ozgcloud.adapters.null.bescheid import NullBescheid
 from ozgcloud.adapters.null.dms import NullDms
 from ozgcloud.amt.quarantaene import Abhilfe
+from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
 from ozgcloud.core.access import DOORS, ROLLEN, Door, Recht
 from ozgcloud.core.actor import Rolle, Rollenzuweisung, citizen_actor
@@ -41,7 +43,11 @@ SOURCES = {
     "nachricht_id": "postfach_nachricht",
     "notiz_id": "notiz",
     "quarantaene_id": "quarantaene",
+    "wiedervorlage_id": "wiedervorlage",
+    "frist_id": "vorgangsfrist",
+    "punkt_id": "checkpunkt",
     "nachforderung_id": "nachforderung",
+    "erfassung_id": "erfassung",
     "posten_id": "nachforderung_posten",
     "person_id": "person",
     "einheit_id": "organisationseinheit",
@@ -63,6 +69,7 @@ SLUGS = {
     "vorgangsnummer": ["OZG-2222-2222-2222"],
     "schluessel": [LEISTUNG, "F1"],
     "schritt": [schritt.value for schritt in Schritt],
+    "grund": [grund.value for grund in Abschlussgrund],
     "massnahme": [abhilfe.value for abhilfe in Abhilfe],
 }
 
@@ -83,7 +90,9 @@ def fuelle(w: Welt, nummer: int) -> tuple[Fall, Fall]:
     answer_nachricht(citizen_actor(nummer), vorgang_id=fertig.vorgang_id, text="Klein.")
     add_notiz(fertig.user, vorgang_id=fertig.vorgang_id, text="Notiz")
     hinweis(fertig)
+    lege_an(fertig)
     gefordert(fertig)
+    begonnen(fertig)
     ask_neighbour(fertig)
     issue_bescheid(fertig.user, bescheid_id=fertig.bescheid().id)
     create_stapel(fertig.user, auftrag=Auftrag(Aktion.UEBERNEHMEN, gewaehlt=(fertig.vorgang_id,)))

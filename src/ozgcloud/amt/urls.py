@@ -2,9 +2,18 @@
 
 from django.urls import URLPattern
 
-from ozgcloud.amt import urls_nachforderung, urls_verwaltung, urls_viele, urls_zuarbeit
+from ozgcloud.amt import (
+    urls_bearbeitung,
+    urls_erfassung,
+    urls_liste,
+    urls_nachforderung,
+    urls_uebung,
+    urls_verwaltung,
+    urls_viele,
+    urls_zuarbeit,
+)
 from ozgcloud.amt.teile import Teil
-from ozgcloud.amt.views import arbeitsliste, bescheid, klaerung, quarantaene, schritt, uebergabe, vorgang
+from ozgcloud.amt.views import bescheid, klaerung, quarantaene, schritt, uebergabe, vorgang
 from ozgcloud.core.access import Recht, View, tuer
 
 app_name = "amt"
@@ -17,15 +26,15 @@ def _tuer(route: str, view: View, name: str) -> URLPattern:
 
 
 urlpatterns: list[URLPattern] = [
-    _tuer("", arbeitsliste.liste, "liste"),
+    *urls_liste.urlpatterns,
     _tuer("quarantaene/", quarantaene.liste, "quarantaene"),
     _tuer(f"{FALL}quarantaene/<uuid:quarantaene_id>/<slug:massnahme>/", quarantaene.massnahme, "massnahme"),
     _tuer("uebergaben/", uebergabe.liste, "uebergaben_liste"),
     _tuer("uebergaben/<uuid:delivery_id>/erneut/", uebergabe.erneut, "erneut"),
     _tuer(FALL, vorgang.fall, "antrag"),
-    _tuer(f"{FALL}naechster/", arbeitsliste.naechster, "naechster"),
     _tuer(f"{FALL}dateien/", vorgang.moved(Teil.DATEIEN), "dateien"),
     _tuer(f"{FALL}datei/<uuid:datei_id>/", vorgang.datei, "datei"),
+    _tuer(f"{FALL}datei/<uuid:datei_id>/vorschau/", vorgang.vorschau, "vorschau"),
     _tuer(f"{FALL}nachrichten/", vorgang.nachrichten, "nachrichten"),
     _tuer(f"{FALL}notizen/", vorgang.notizen, "notizen"),
     _tuer(f"{FALL}uebergaben/", vorgang.moved(Teil.UEBERGABEN), "uebergaben"),
@@ -42,8 +51,11 @@ urlpatterns: list[URLPattern] = [
     _tuer(f"{BESCHEID}vorschau/", bescheid.vorschau, "bescheid_vorschau"),
     _tuer(f"{BESCHEID}erlassen/", bescheid.erlassen, "bescheid_erlassen"),
     _tuer(f"{BESCHEID}zuruecknehmen/", bescheid.zuruecknehmen, "bescheid_zuruecknehmen"),
+    *urls_erfassung.urlpatterns,
     *urls_nachforderung.urlpatterns,
     *urls_verwaltung.urlpatterns,
+    *urls_bearbeitung.urlpatterns,
     *urls_viele.urlpatterns,
     *urls_zuarbeit.urlpatterns,
+    *urls_uebung.urlpatterns,
 ]

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from ozgcloud.adapters.ablage.ordner import AblageOptions, OrdnerAblage
 from ozgcloud.adapters.smtp.versand import SmtpOptions, SmtpVersand
+from ozgcloud.adapters.typst.brief import TypstBrief
 from ozgcloud.adapters.typst.satz import TypstBescheid, TypstOptions
 from ozgcloud.adapters.webhook.http import HttpZusteller, WebhookOptions
 from ozgcloud.adapters.xdomea import standards
@@ -18,6 +19,7 @@ from ozgcloud.ausgang.port import Zusteller
 from ozgcloud.benachrichtigung.port import Postausgang
 from ozgcloud.bescheid.port import BescheidPort
 from ozgcloud.core.errors import Reject
+from ozgcloud.postfach.port import BriefPort
 from ozgcloud.veraktung.port import DmsPort
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
@@ -34,6 +36,31 @@ BESCHEID: dict[str, Callable[[], BescheidPort]] = {"typst": _typst}
 def bescheid() -> BescheidPort:
     """How this installation makes letters."""
     return BESCHEID["typst"]()
+
+
+def xdomea() -> XdomeaPaket:
+    """The builder of xdomea messages, checked against the official schemas where they are installed."""
+    return XdomeaPaket(XdomeaOptions(schemata=settings.ENV.data_dir / "standards" / standards.UNTERORDNER))
+
+
+def dms_uebung(mandant_id: int) -> DmsPort:
+    """Where packages of practice cases stay: a folder no e-Akte collects from."""
+    ordner = settings.ENV.data_dir / "uebung" / f"mandant-{mandant_id}"
+    schemata = settings.ENV.data_dir / "standards" / standards.UNTERORDNER
+    return OrdnerAblage(AblageOptions(ordner=ordner), XdomeaPaket(XdomeaOptions(schemata=schemata)))
+
+
+@cache
+def _typst_brief() -> BriefPort:
+    return TypstBrief(TypstOptions(schriften=settings.ENV.fonts_dir))
+
+
+BRIEF: dict[str, Callable[[], BriefPort]] = {"typst": _typst_brief}
+
+
+def brief() -> BriefPort:
+    """How this installation makes plain letters."""
+    return BRIEF["typst"]()
 
 
 def _drop_folder(optionen: dict[str, Any], mandant_id: int) -> DmsPort:

@@ -50,7 +50,7 @@ class TypstBescheid:
         """See the port. A missing glyph never stops a letter; a missing font family is `Retry`."""
         try:
             glyphen = glyphs_in(self._options.schriften)
-            schriften = _load_fonts(self._options.schriften)
+            schriften = load_fonts(self._options.schriften)
         except Schriftfehler as fehler:
             raise Retry(
                 "Die Schriften für Bescheide fehlen auf diesem System. Bitte führen Sie die Einrichtung erneut aus.",
@@ -62,11 +62,12 @@ class TypstBescheid:
             "daten": json.dumps(_daten(bescheid, filter_), ensure_ascii=False, sort_keys=True),
             "formular": _formular(bescheid.formular_json),
         }
-        return _compile(schriften, eingaben, zeitpunkt=int(bescheid.erstellt_am.timestamp()))
+        return compile_pdf(_VORLAGENDATEI, schriften, eingaben, zeitpunkt=int(bescheid.erstellt_am.timestamp()))
 
 
 @lru_cache(maxsize=8)
-def _load_fonts(ordner: Path) -> typst.Fonts:
+def load_fonts(ordner: Path) -> typst.Fonts:
+    """The fonts of this folder and no others; raises Schriftfehler when the family is not there."""
     # Without the fonts typst brings along: a silent fallback to its own serif must be impossible.
     schriften = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[ordner])
     vorhanden = {s.weight for s in schriften.fonts() if s.family == _FAMILIE}
@@ -75,11 +76,12 @@ def _load_fonts(ordner: Path) -> typst.Fonts:
     return schriften
 
 
-def _compile(schriften: typst.Fonts, eingaben: dict[str, str], *, zeitpunkt: int) -> bytes:
+def compile_pdf(vorlage: Path, schriften: typst.Fonts, eingaben: dict[str, str], *, zeitpunkt: int) -> bytes:
+    """Set a template with these inputs; `zeitpunkt` (Unix seconds) is written into the PDF. Raises Reject."""
     try:
         setzer = typst.Compiler(
-            _VORLAGENDATEI,
-            root=_VORLAGENDATEI.parent,
+            vorlage,
+            root=vorlage.parent,
             font_paths=schriften,
             ignore_system_fonts=True,
             sys_inputs=eingaben,
@@ -87,10 +89,10 @@ def _compile(schriften: typst.Fonts, eingaben: dict[str, str], *, zeitpunkt: int
         pdf, warnungen = setzer.compile_with_warnings(format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=zeitpunkt)
     except typst.TypstError as fehler:
         raise Reject(
-            "Aus diesen Angaben lässt sich kein barrierefreier Bescheid setzen. Bitte prüfen Sie die Texte."
+            "Aus diesen Angaben lässt sich kein barrierefreies Schreiben setzen. Bitte prüfen Sie die Texte."
         ) from fehler
     if warnungen or not isinstance(pdf, bytes):
-        raise Reject("Beim Setzen des Bescheids trat eine Warnung auf. Er wurde nicht erzeugt: " + _summary(warnungen))
+        raise Reject("Beim Setzen des Schreibens trat eine Warnung auf. Er wurde nicht erzeugt: " + _summary(warnungen))
     return pdf
 
 
