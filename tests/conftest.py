@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from ozgcloud.datenschema import queries as datenschema_queries
 from ozgcloud.ops.roles import LOGIN_ROLES, bootstrap_cluster
 from ozgcloud.settings.test import PASSWORD
+from ozgcloud.uebung.uhr import forget_twins
 from weltbank import _weltvorlage, als_superuser, welt
 
 __all__ = ["_weltvorlage", "als_superuser", "welt"]
@@ -74,6 +75,7 @@ def db_ozg(superuser_dsn: str, _template: str, django_db_blocker: DjangoDbBlocke
     name = f"ozg_pruefung_{os.getpid()}_{next(_number)}"
     _execute(superuser_dsn, "CREATE DATABASE {} TEMPLATE {} OWNER owner", name, _template)
     datenschema_queries.get_schema.cache_clear()
+    forget_twins()
     _point_to(name)
     with django_db_blocker.unblock():
         yield name

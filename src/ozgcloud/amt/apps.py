@@ -10,8 +10,10 @@ class AmtConfig(AppConfig):
     label = "amt"
 
     def ready(self) -> None:
-        """Name the function that turns a login into an Actor; models can be imported only now."""
-        from ozgcloud.core.access import set_actor_loader
-        from ozgcloud.mandant.queries import actor_of_login
+        """Name the functions that turn a login into an Actor with a clock; models can be imported only now."""
+        from ozgcloud.amt.uebung import actor_of_request
+        from ozgcloud.core.access import set_actor_loader, set_clock_loader
+        from ozgcloud.uebung.uhr import versatz_of
 
-        set_actor_loader(lambda request: actor_of_login(request.user))
+        set_actor_loader(actor_of_request)
+        set_clock_loader(lambda actor: versatz_of(actor.mandant_id))

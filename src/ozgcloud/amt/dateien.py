@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from ozgcloud.bearbeitung.queries import attachments_of
 from ozgcloud.bescheid.queries import list_bescheide
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.files import Dateiverweis
@@ -34,4 +35,4 @@ def _files_of(actor: Actor, vorgang_id: UUID) -> frozenset[UUID]:
     letters = {bescheid.datei_id for bescheid in list_bescheide(actor, vorgang_id) if bescheid.datei_id}
     came = [*list_anlagen(actor, vorgang_id), *list_antwortdateien(actor, vorgang_id)]
     before = {datei.id for datei in list_vordateien(actor, vorgang_id)}
-    return frozenset({anlage.datei_id for anlage in came} | letters | before)
+    return frozenset({anlage.datei_id for anlage in came} | letters | before | attachments_of(actor, vorgang_id))

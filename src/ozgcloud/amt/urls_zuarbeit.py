@@ -1,8 +1,8 @@
-"""URLs of this door for working together: Zuarbeit."""
+"""URLs of this door for working together: Zuarbeit, Weiterleitung."""
 
 from django.urls import URLPattern
 
-from ozgcloud.amt.views import zuarbeit
+from ozgcloud.amt.views import ausfuhr, weiterleitung, zuarbeit
 from ozgcloud.core.access import Recht, View, tuer
 
 FALL = "vorgang/<uuid:vorgang_id>/"
@@ -20,4 +20,6 @@ urlpatterns: list[URLPattern] = [
     _tuer(f"{ZUARBEIT}verteilen/", zuarbeit.verteilen, "zuarbeit_verteilen"),
     _tuer(f"{ZUARBEIT}datei/<uuid:datei_id>/", zuarbeit.datei, "zuarbeit_datei"),
     _tuer(f"{FALL}zuarbeit/neu/", zuarbeit.neu, "zuarbeit_neu"),
+    _tuer(f"{FALL}ausfuhr/", ausfuhr.ausfuhr, "ausfuhr"),
+    _tuer(f"{FALL}nachweis/", weiterleitung.nachweis, "nachweis"),
 ]

@@ -7,6 +7,7 @@ knock; which object he gets is asked again, inside, by the action or query that 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import Forbidden, NotFound
 
@@ -55,11 +57,18 @@ class Door:
 DOORS: list[Door] = []
 ActorLoader = Callable[[HttpRequest], Actor | None]
 _loader: list[ActorLoader] = []
+ClockLoader = Callable[[Actor], timedelta]
+_ahead: list[ClockLoader] = [lambda _actor: timedelta()]
 
 
 def set_actor_loader(loader: ActorLoader) -> None:
     """Name the function that turns a logged-in request into an Actor; `mandant` provides it, core cannot know it."""
     _loader[:] = [loader]
+
+
+def set_clock_loader(loader: ClockLoader) -> None:
+    """Name the function that knows how far an Actor's clock is ahead (practice mode); core cannot know it."""
+    _ahead[:] = [loader]
 
 
 def tuer(route: str, view: View, *, name: str, recht: Recht, door: str) -> URLPattern:
@@ -79,7 +88,8 @@ def _guard(view: View, recht: Recht) -> View:
         if not any(actor.has(rolle) for rolle in ROLLEN[recht]):
             raise Forbidden if recht is Recht.AMT else NotFound
         cast(ActorRequest, request).actor = actor
-        return view(request, *args, **kwargs)
+        with clock.moved_by(_ahead[0](actor)):
+            return view(request, *args, **kwargs)
 
     return guarded
 

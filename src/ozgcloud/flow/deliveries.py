@@ -66,6 +66,9 @@ def hand_over_akte(
 ) -> dms_port.Quittung:
     """Hand the package over under the id of this consequence."""
     paket, adapter, optionen = prepared
+    if paket.uebungsmodus:
+        # Nothing leaves practice, whatever is connected: the package stays in a folder of the house.
+        return wiring.dms_uebung(actor.mandant_id or 0).deliver(paket, schluessel=str(anlass.schluessel))
     return wiring.dms(adapter, optionen, actor.mandant_id or 0).deliver(paket, schluessel=str(anlass.schluessel))
 
 

@@ -8,6 +8,7 @@ from ozgcloud.core.errors import OzgError
 from ozgcloud.mandant.queries import list_mandant_ids
 from ozgcloud.nachforderung.actions.remind_nachforderung import remind_nachforderung
 from ozgcloud.nachforderung.queries import list_due
+from ozgcloud.uebung.uhr import in_zeit_von
 
 log = structlog.get_logger(__name__)
 
@@ -18,6 +19,12 @@ def remind_all() -> int:
 
 
 def _remind(mandant_id: int) -> int:
+    with in_zeit_von(mandant_id):
+        return remind_in(mandant_id)
+
+
+def remind_in(mandant_id: int) -> int:
+    """The same in one Mandant, at the time of the caller."""
     actor, count = system_actor(mandant_id), 0
     for vorgang_id, nachforderung_id in list_due(actor, clock.today()):
         try:

@@ -16,6 +16,7 @@ from ozgcloud.delivery.queries import get_delivery, read_ereignis
 from ozgcloud.delivery.rules import DeliveryStatus, is_exhausted, wait_before
 from ozgcloud.flow.kinds import Anlass, Delivery, Portions, Step
 from ozgcloud.flow.table import consequence
+from ozgcloud.uebung.uhr import in_zeit_von
 
 log = structlog.get_logger(__name__)
 DONE = (DeliveryStatus.ERLEDIGT.value, DeliveryStatus.ENTFALLEN.value, DeliveryStatus.FEHLGESCHLAGEN.value)
@@ -31,6 +32,11 @@ def key_of(ereignis_id: UUID, schritt: str) -> UUID:
 
 def run_consequence(mandant_id: int, ereignis_id: UUID, schritt: str) -> timedelta | None:
     """Run it; returns how long to wait before the next try, or None when there is none (done, dropped, or failed)."""
+    with in_zeit_von(mandant_id):
+        return _run(mandant_id, ereignis_id, schritt)
+
+
+def _run(mandant_id: int, ereignis_id: UUID, schritt: str) -> timedelta | None:
     actor = system_actor(mandant_id)
     schluessel = key_of(ereignis_id, schritt)
     with mandant_scope(mandant_id):

@@ -20,6 +20,7 @@ from ozgcloud.eingang.actions.record_scan import record_scan
 from ozgcloud.flow.abgabe import copy_files
 from ozgcloud.flow.kinds import Anlass
 from ozgcloud.mandant.queries import list_mandant_ids
+from ozgcloud.uebung.uhr import in_zeit_von
 from ozgcloud.zuarbeit.actions.accept_anfrage import accept_anfrage
 from ozgcloud.zuarbeit.actions.accept_mitteilung import accept_mitteilung
 from ozgcloud.zuarbeit.actions.erase_zuarbeit import erase_zuarbeit
@@ -105,13 +106,20 @@ def remind_zuarbeiten() -> int:
     """Remind every office whose answer is due within two days, once; returns how many."""
     count = 0
     for mandant_id in list_mandant_ids():
-        actor = system_actor(mandant_id)
-        for zuarbeit_id in list_due_reminders(actor, today=clock.today()):
-            try:
-                write_beitrag(actor, zuarbeit_id=zuarbeit_id, wort=Wort(art=Art.ERINNERUNG, text=REMINDER))
-                count += 1
-            except OzgError as error:
-                log.warning("not reminded", zuarbeit_id=str(zuarbeit_id), code=error.code)
+        with in_zeit_von(mandant_id):
+            count += remind_in(mandant_id)
+    return count
+
+
+def remind_in(mandant_id: int) -> int:
+    """The same in one Mandant, at the time of the caller."""
+    count, actor = 0, system_actor(mandant_id)
+    for zuarbeit_id in list_due_reminders(actor, today=clock.today()):
+        try:
+            write_beitrag(actor, zuarbeit_id=zuarbeit_id, wort=Wort(art=Art.ERINNERUNG, text=REMINDER))
+            count += 1
+        except OzgError as error:
+            log.warning("not reminded", zuarbeit_id=str(zuarbeit_id), code=error.code)
     return count
 
 
@@ -120,8 +128,9 @@ def erase_zuarbeiten() -> int:
     count, store = 0, file_store()
     for mandant_id in list_mandant_ids():
         actor = system_actor(mandant_id)
-        for zuarbeit_id in list_erasable(actor):
-            for key in erase_zuarbeit(actor, zuarbeit_id=zuarbeit_id):
-                store.discard(key)
-            count += 1
+        with in_zeit_von(mandant_id):
+            for zuarbeit_id in list_erasable(actor):
+                for key in erase_zuarbeit(actor, zuarbeit_id=zuarbeit_id):
+                    store.discard(key)
+                count += 1
     return count

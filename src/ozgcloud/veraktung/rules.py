@@ -28,6 +28,7 @@ SENTENCES = {
     "VorgangForwarded": "Der Vorgang wurde an die zuständige Stelle abgegeben.",
     "VorgangTakenOver": "Der Vorgang wurde von einer anderen Verwaltung übernommen.",
     "VorgangHandedOver": "Die zuständige Stelle hat den Vorgang übernommen.",
+    "VorgangExported": "Ein Paket für einen Empfänger außerhalb wurde erstellt und heruntergeladen.",
     "VorgeschichteTaken": "Die Vorgeschichte der abgebenden Verwaltung liegt vor.",
     "RegelSuggested": "Beim Betrieb des Landes wurde eine Zuständigkeitsregel angeregt.",
     "QuarantaeneOpened": "Ein Prüfhinweis ist hinzugekommen: Der Vorgang muss angesehen werden.",

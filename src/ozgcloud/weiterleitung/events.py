@@ -14,3 +14,13 @@ class VorgeschichteTaken(Event):
     vorgang_id: UUID
     zeilen: int
     dateien: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VorgangExported(Event):
+    """Somebody took an export package of the case out of the house."""
+
+    vorgang_id: UUID
+    ausfuhr_id: UUID
+    groesse: int

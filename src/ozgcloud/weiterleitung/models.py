@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from ozgcloud.core.classification import Klassifikation, classify
+from ozgcloud.core.clock import now
 from ozgcloud.core.models import Datei
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
@@ -75,6 +76,29 @@ class Vordatei(MandantModel):
 
     class Meta:
         db_table = "vorgeschichte_datei"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Ausfuhr(MandantModel):
+    """An export package that somebody took out of the house: for whom, what for, its SHA-256 and size in bytes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    vorgang = models.ForeignKey(Vorgang, on_delete=models.CASCADE, db_constraint=False, related_name="+")
+    person_id = models.UUIDField()
+    empfaenger = models.TextField()
+    zweck = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    groesse = models.BigIntegerField()
+    erstellt_am = models.DateTimeField(default=now)
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="id mandant vorgang person_id sha256", person="empfaenger zweck", sache="groesse erstellt_am"
+    )
+
+    class Meta:
+        db_table = "ausfuhr"
 
     def __str__(self) -> str:
         return str(self.id)

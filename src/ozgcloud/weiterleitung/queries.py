@@ -9,7 +9,7 @@ from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.models import Ereignis
 from ozgcloud.core.tenancy import current_mandant, in_mandant
 from ozgcloud.vorgang.models import Abgabe, Richtung
-from ozgcloud.weiterleitung.models import Station, Vordatei, Vorgeschichte
+from ozgcloud.weiterleitung.models import Ausfuhr, Station, Vordatei, Vorgeschichte
 from ozgcloud.weiterleitung.rules import Station as Halt
 from ozgcloud.weiterleitung.rules import Vorzeile, Zeilenart
 from ozgcloud.zuarbeit.queries import Dateizeile
@@ -98,3 +98,22 @@ def list_nachweise(actor: Actor, vorgang_id: UUID) -> list[Nachweis]:
         )
         for r in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Ausfuhrzeile:
+    """One export package that left the house; size in bytes."""
+
+    empfaenger: str
+    zweck: str
+    person_id: UUID
+    sha256: str
+    groesse: int
+    am: datetime
+
+
+@in_mandant
+def list_ausfuhren(actor: Actor, vorgang_id: UUID) -> list[Ausfuhrzeile]:
+    """Export packages of a case the caller may see, newest first."""
+    rows = Ausfuhr.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id")
+    return [Ausfuhrzeile(r.empfaenger, r.zweck, r.person_id, r.sha256, r.groesse, r.erstellt_am) for r in rows]

@@ -1,22 +1,26 @@
-"""Give a case to the office that is competent."""
+"""Give a case to another office: because it is competent, or because the matter belongs there."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.actions.settle_quarantaene import settle_quarantaene
-from ozgcloud.eingang.queries import get_eingang
 from ozgcloud.eingang.rules import Massnahme
 from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.vorgang.events import VorgangForwarded
 from ozgcloud.vorgang.models import Abgabe, Richtung, Vorgang
 from ozgcloud.vorgang.queries import get_vorgang
-from ozgcloud.vorgang.rules import Schritt, Status, next_status, require_forwardable, require_text
+from ozgcloud.vorgang.rules import Schritt, Status, next_status, require_text
 from ozgcloud.zustaendigkeit.queries.stellen import list_zielstellen
+
+NOTHING_LEAVES = (
+    "Im Übungsmodus verlässt nichts das Haus: An eine andere Verwaltung lässt sich hier nichts weiterleiten. "
+    "Um Zuarbeit bitten können Sie die Organisationseinheiten des Übungsmandanten."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,6 @@ def forward_vorgang(actor: Actor, *, vorgang_id: UUID, ziel: Abgabeziel, begruen
     """
     vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.WEITERLEITEN, lock=True)
     status = next_status(Status(vorgang.status), Schritt.WEITERLEITEN)
-    require_forwardable(str(get_eingang(actor, vorgang_id).zuordnung.get("ausgang", "")))
     _require_target(vorgang, ziel)
     abgabe = Abgabe.objects.create(
         mandant_id=vorgang.mandant_id,
@@ -65,8 +68,11 @@ def forward_vorgang(actor: Actor, *, vorgang_id: UUID, ziel: Abgabeziel, begruen
 
 
 def _require_target(vorgang: Vorgang, ziel: Abgabeziel) -> None:
-    """Public rules say which offices there are; a case never goes back to where it lies."""
-    stellen = list_zielstellen(get_mandant(vorgang.mandant_id).land_id)
+    """Public rules say which offices there are; a case never goes back to where it lies, and none leaves practice."""
+    mandant = get_mandant(vorgang.mandant_id)
+    if mandant.uebung_von_id is not None:
+        raise Conflict(NOTHING_LEAVES, code="uebung")
+    stellen = list_zielstellen(mandant.land_id)
     known = {(stelle.mandant_id, stelle.organisationseinheit_id) for stelle in stellen}
     if (ziel.mandant_id, ziel.organisationseinheit_id) not in known or ziel.mandant_id == vorgang.mandant_id:
         raise InvalidInput("Diese Stelle gibt es nicht.", {"stelle": "Bitte wählen Sie eine Stelle aus der Liste."})
