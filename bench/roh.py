@@ -18,6 +18,8 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 TABELLEN = ("eingangsregister", "vorgang", "vorgangsdaten", "eingang", "ereignis", "kette")
+JSONB = 3802
+"""The type's number, the same in every PostgreSQL."""
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -56,8 +58,9 @@ def _insert(connection: Connection, table: str, vorgang_id: str) -> list[str]:
     row = cursor.fetchone()
     assert row is not None, table
     assert cursor.description is not None
-    columns = [column.name for column in cursor.description]
-    kept = [(name, value) for name, value in zip(columns, row, strict=True) if (table, name) not in FILLED_IN]
+    columns = [(column.name, column.type_code) for column in cursor.description]
+    found = [(name, Jsonb(value) if typ == JSONB else value) for (name, typ), value in zip(columns, row, strict=True)]
+    kept = [(name, value) for name, value in found if (table, name) not in FILLED_IN]
     # Keys in the order of time as the product's are, where the server can make them.
     key: LiteralString = "uuidv7" if connection.info.server_version >= 180000 else "gen_random_uuid"
     values = [_value(key, table, name, value, vorgang_id) for name, value in kept]
@@ -83,8 +86,6 @@ def _value(key: LiteralString, table: str, name: str, value: object, vorgang_id:
         return sql.SQL(f"{key}()::text")
     if name == "id" or str(value) == vorgang_id:
         return sql.SQL(f"{key}()")
-    if isinstance(value, dict | list):
-        return sql.Literal(Jsonb(value))
     return sql.Literal(value)
 
 

@@ -104,9 +104,12 @@ class CodelisteRef:
         return self.canonical_version_uri or f"{self.canonical_uri}_{self.version}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knoten:
-    """One element at one place of the form. `anzahl_max=None` means any number (`*`)."""
+    """One element at one place of the form. `anzahl_max=None` means any number (`*`).
+
+    What follows from its fields is worked out once: every Antrag asks each node several times.
+    """
 
     pfad: str
     fim_id: str
@@ -133,12 +136,12 @@ class Knoten:
     vorbefuellung: str = ""
     inhalt: str = ""
 
-    @property
+    @cached_property
     def ist_gruppe(self) -> bool:
         """Whether it is a Datenfeldgruppe."""
         return self.art == Art.GRUPPE
 
-    @property
+    @cached_property
     def wiederholt(self) -> bool:
         """Repeated nodes carry an instance index in addresses: `G1[0]`."""
         return self.anzahl_max != 1
@@ -148,12 +151,12 @@ class Knoten:
         """Most instances the form accepts."""
         return min(self.anzahl_max or GRENZE_WIEDERHOLUNGEN, GRENZE_WIEDERHOLUNGEN)
 
-    @property
+    @cached_property
     def pflicht(self) -> bool:
         """Must be given when its parent is present."""
         return self.anzahl_min > 0
 
-    @property
+    @cached_property
     def segment(self) -> str:
         """Last part of the path: the FIM-ID, with `~n` where siblings share it."""
         return self.pfad.rpartition("/")[2]
@@ -168,7 +171,7 @@ class Knoten:
         """What the caseworker and the Bescheid show."""
         return self.bezeichnung_ausgabe or self.bezeichnung_eingabe or self.name
 
-    @property
+    @cached_property
     def fuellbar(self) -> bool:
         """A field the citizen can fill: not a label, hidden, locked or static object."""
         return (
@@ -177,12 +180,12 @@ class Knoten:
             and self.datentyp != Datentyp.OBJ
         )
 
-    @property
+    @cached_property
     def ist_datei(self) -> bool:
         """A field answered by an upload."""
         return self.fuellbar and self.datentyp == Datentyp.FILE
 
-    @property
+    @cached_property
     def ist_auswahl(self) -> bool:
         """A field answered from a list: declared as select, or carrying a list."""
         return self.fuellbar and (self.feldart == Feldart.SELECT or bool(self.werte) or self.codeliste is not None)

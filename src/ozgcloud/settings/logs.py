@@ -93,5 +93,6 @@ def configure(style: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    for name in ("procrastinate", "httpx", "django.server"):
+    # The pool tells of every connection it lends: three lines a request.
+    for name in ("procrastinate", "httpx", "django.server", "psycopg.pool"):
         logging.getLogger(name).setLevel(logging.WARNING)
