@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ozgcloud.bearbeitung.actions.set_wiedervorlage import set_wiedervorlage
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
@@ -16,6 +17,8 @@ from ozgcloud.nachforderung.rules.stand import OFFENE_FAELLE, Zustand
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.vorgang.rules import Status
 
+WIEDERVORLAGE = "Frist der Nachforderung ist abgelaufen"
+
 
 @in_mandant
 def remind_nachforderung(
@@ -23,7 +26,8 @@ def remind_nachforderung(
 ) -> NachforderungReminded | NachforderungExpired | NachforderungConcluded | None:
     """Tell what is due by the clock, each once however often this runs; None when nothing is.
 
-    A request whose case was decided meanwhile ends without a word. For the house. Raises NotFound.
+    When the time is over the case comes back to the office. A request whose case was decided meanwhile ends without a
+    word. For the house. Raises NotFound.
     """
     vorgang = get_vorgang(actor, vorgang_id, lock=True)
     nachforderung = get_nachforderung(vorgang_id, nachforderung_id, lock=True)
@@ -44,6 +48,7 @@ def remind_nachforderung(
         tell(actor, nachforderung, BETREFF_ERINNERUNG, reminder(titel, nachforderung.frist), _key(nachforderung))
         return emit(actor, NachforderungReminded(**ids, frist=nachforderung.frist))
     tell(actor, nachforderung, BETREFF_ABGELAUFEN, expired(titel, nachforderung.frist), _key(nachforderung))
+    set_wiedervorlage(actor, vorgang_id=vorgang_id, betreff=WIEDERVORLAGE, faellig_am=clock.today())
     mark_waiting(actor, nachforderung, neues=True)
     return emit(actor, NachforderungExpired(**ids, frist=nachforderung.frist))
 

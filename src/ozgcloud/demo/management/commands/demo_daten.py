@@ -12,6 +12,7 @@ from ozgcloud.demo.ausrollen import seed_rollout
 from ozgcloud.demo.faelle import BEISPIEL
 from ozgcloud.demo.fakten import VERWALTUNGEN
 from ozgcloud.demo.maschinen import seed_maschinen
+from ozgcloud.demo.nachforderungen import seed_nachforderungen
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_vorgaenge
 
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             seed_rollout()
         seed_maschinen()
         seed_vorgaenge()
+        seed_nachforderungen()
         return True
 
 
