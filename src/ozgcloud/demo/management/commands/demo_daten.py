@@ -15,6 +15,7 @@ from ozgcloud.demo.maschinen import seed_maschinen
 from ozgcloud.demo.nachforderungen import seed_nachforderungen
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_vorgaenge
+from ozgcloud.demo.zusammen import seed_zuarbeiten
 
 REFUSAL = (
     "Demodaten enthalten Zugänge mit einem öffentlich bekannten Passwort und werden deshalb nur mit OZG_DEMO=1 "
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         seed_maschinen()
         seed_vorgaenge()
         seed_nachforderungen()
+        seed_zuarbeiten()
         return True
 
 
