@@ -34,6 +34,7 @@ from ozgcloud.nachforderung.rules.frist import default_frist
 from ozgcloud.nachforderung.rules.stand import Postenart, Postenzustand, Zustand
 from ozgcloud.nachforderung.rules.vorschlag import Fehlstelle
 from ozgcloud.postfach.queries import list_nachrichten
+from ozgcloud.veraktung.queries import compose_paket
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.rules import Ergebnis, Schritt
@@ -156,6 +157,17 @@ def test_item_by_item_until_nothing_is_missing(fall):
     assert events(fall)[-1] == "NachforderungConcluded"
 
 
+def test_the_akte_gets_what_was_handed_in_later(fall):
+    eine = gesendet(fall)
+    lade_hoch(eine)
+    send_antworten(BUERGER, **ids(eine))
+    drain()
+    with mandant_scope(1):
+        last = Ereignis.objects.filter(kette=str(fall.vorgang_id)).order_by("-sequenz").first()
+    paket = compose_paket(system_actor(1), fall.vorgang_id, ereignis_id=last.id, geschlossen_am=clock.now())
+    assert "pass.pdf" in [dokument.titel for dokument in paket.dokumente]
+
+
 def test_not_having_it_is_an_answer_too(fall):
     eine = gesendet(fall)
     antworte(eine, 0, "", "Der Tierarzt hat geschlossen.")
@@ -256,6 +268,7 @@ def test_reminders_come_once_each_by_the_clock(fall):
             assert len(told()) == subjects
     assert events(fall)[-2:] == ["NachforderungReminded", "NachforderungExpired"]
     assert fall.vorgang().ungelesen
+    assert fall.vorgang().wiedervorlage_am is not None
     antworte(eine, 0)
     send_antworten(BUERGER, **ids(eine))
 

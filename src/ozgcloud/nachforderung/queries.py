@@ -184,9 +184,11 @@ def list_due(actor: Actor, today: date) -> list[tuple[UUID, UUID]]:
 
 
 @in_mandant
-def list_antwortdateien(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
-    """Files the citizen has sent for requests of a case, in the order they came; `adresse` names the item."""
+def list_antwortdateien(actor: Actor, vorgang_id: UUID, *, bis: datetime | None = None) -> list[AnlageZeile]:
+    """Files the citizen has sent for requests of a case (until then), in their order; `adresse` names the item."""
     rows = Antwortdatei.objects.filter(posten__nachforderung__vorgang_id=vorgang_id, datei_id__isnull=False)
+    if bis is not None:
+        rows = rows.filter(datei__erstellt_am__lte=bis)
     rows = rows.select_related("datei", "posten").order_by("erstellt_am", "id")
     return [_line(row) for row in rows]
 

@@ -1,7 +1,7 @@
 """Composing the package of a finished case."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.formular import dienst_of, form_bytes
 from ozgcloud.eingang.queries import AnlageZeile, get_eingang, list_anlagen
 from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit, list_personen
+from ozgcloud.nachforderung.queries import list_antwortdateien
 from ozgcloud.postfach.queries import list_nachrichten
 from ozgcloud.veraktung import port
 from ozgcloud.veraktung.models import Akte
@@ -82,14 +83,24 @@ def _history(actor: Actor, zeilen: list[HistorieZeile]) -> tuple[port.Historiene
 
 def _documents(actor: Actor, vorgang: Vorgang, zeilen: list[HistorieZeile]) -> tuple[port.Aktendokument, ...]:
     return (
-        *(_anlage(anlage, vorgang) for anlage in list_anlagen(actor, vorgang.id)),
+        *(_anlage(anlage, vorgang.eingangsdatum) for anlage in list_anlagen(actor, vorgang.id)),
+        *_answers(actor, vorgang, zeilen),
         *_bescheide(named_by(zeilen, "bescheid_id", "BescheidDelivered")),
         *_messages(actor, vorgang.id, zeilen),
     )
 
 
-def _anlage(anlage: AnlageZeile, vorgang: Vorgang) -> port.Aktendokument:
-    """A file that came with the Antrag. Raises Retry while its check for malware is to come."""
+def _answers(actor: Actor, vorgang: Vorgang, zeilen: list[HistorieZeile]) -> list[port.Aktendokument]:
+    """Files that were handed in later, up to the last answer the chain tells of."""
+    told = [zeile.erstellt_am for zeile in zeilen if zeile.typ == "NachforderungAnswered"]
+    if not told:
+        return []
+    tag = clock.berlin_date(max(told))
+    return [_anlage(anlage, tag) for anlage in list_antwortdateien(actor, vorgang.id, bis=max(told))]
+
+
+def _anlage(anlage: AnlageZeile, datum: date) -> port.Aktendokument:
+    """A file of the applicant. Raises Retry while its check for malware is to come."""
     if anlage.scan == ScanStatus.BEFUND:
         return gesperrte_datei(anlage.datei_id, anlage.name, anlage.sha256)
     if not is_deliverable(anlage.scan):
@@ -102,7 +113,7 @@ def _anlage(anlage: AnlageZeile, vorgang: Vorgang) -> port.Aktendokument:
         sha256=anlage.sha256,
         quelle=_source(anlage.verweis),
         art="Anlage",
-        datum=vorgang.eingangsdatum,
+        datum=datum,
     )
 
 
