@@ -11,6 +11,7 @@ APPEND_ONLY = (
     *("weitergabe", "notizangabe", "notizdatei"),
 )
 READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "antragstag", "rollout_verlauf")
+NUMBERS = ("kennzahl_fall", "kennzahl_woche", "kennzahl_bestand")
 OUTSIDE = ("ausgang", "ausgang_stand")
 NEVER_DELETED = (
     "datei",
@@ -57,7 +58,7 @@ def apply(alias: str) -> None:
         for table in APPEND_ONLY:
             if table in tables:
                 cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM app")
-        for table in READ_ONLY + OUTSIDE:
+        for table in READ_ONLY + NUMBERS + OUTSIDE:
             if table in tables:
                 cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM app")
         for table in tables.intersection(NEVER_CHANGED):

@@ -67,10 +67,10 @@ class CounterPolicy(RunSQL):
             f"CREATE POLICY relay ON {table} TO relay USING (true) WITH CHECK (true);"
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO relay;"
             + "".join(f"CREATE POLICY {role} ON {table} FOR SELECT TO {role} USING (true);" for role in readers)
-            + f"GRANT SELECT ON {table} TO {', '.join(readers)};",
+            + "".join(f"GRANT SELECT ON {table} TO {role};" for role in readers),
             f"DROP POLICY relay ON {table};"
             + "".join(f"DROP POLICY {role} ON {table};" for role in readers)
-            + f"REVOKE ALL ON {table} FROM relay, {', '.join(readers)};",
+            + f"REVOKE ALL ON {table} FROM {', '.join(('relay', *readers))};",
         )
 
 

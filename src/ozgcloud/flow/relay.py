@@ -1,8 +1,8 @@
 """From journal to jobs, exactly once.
 
 Reads rows whose transaction is older than every running one, so no row can appear behind the cursor; expands them by
-the table into jobs, counts them for the public figures, enters what others learn of into the list of events, and moves
-the cursor in the same transaction. Polls: a NOTIFY per event would serialise commits.
+the table into jobs, counts them for the figures of the public and of the offices, enters what others learn of into the
+list of events, and moves the cursor in the same transaction. Polls: a NOTIFY per event would serialise commits.
 """
 
 import json
@@ -25,6 +25,7 @@ from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.flow.kinds import Consequence, Delivery, Portions
 from ozgcloud.flow.run import key_of
 from ozgcloud.flow.table import TABLE, consequences_of
+from ozgcloud.kennzahlen import faltung as kennzahlen
 from ozgcloud.leseprotokoll import faltung as lesen
 from ozgcloud.rollout import zaehlung
 from ozgcloud.rollout.zaehlung import fold
@@ -78,6 +79,7 @@ def relay_once(limit: int = BATCH) -> int:
         _enqueue(queue, rows)
         fold(cursor, (zaehlung.Row(*row[:5], row.position) for row in rows))
         faltung.fold(cursor, (faltung.Row(*row[:5]) for row in rows))
+        kennzahlen.fold(cursor, (kennzahlen.Row(*row[1:5]) for row in rows))
         lesen.fold(cursor, (lesen.Row(*row[1:5], row.akteur_art, row.akteur_id) for row in rows))
         cursor.execute(
             "UPDATE relay_stand SET transaktion = %s, position = %s, geaendert_am = now() WHERE id = 1",
