@@ -9,8 +9,10 @@ from doors.amt_zugang import adresse, log_in, text, toasts
 from doors.portal_welt import field
 from gang import Fall, in_bearbeitung
 from lauf import drain
+from ozgcloud.adapters.null.brief import NullBrief
 from ozgcloud.core import clock
 from ozgcloud.core.actor import citizen_actor
+from ozgcloud.flow import wiring
 from ozgcloud.nachforderung.actions.save_antworten import Antwort, save_antworten
 from ozgcloud.nachforderung.actions.send_antworten import send_antworten
 from ozgcloud.nachforderung.queries import Nachforderungsstand, list_nachforderungen
@@ -147,3 +149,15 @@ def test_the_light_of_the_deadline(client, fall):
     assert "ozg-frist--ok" in client.get(adresse(fall)).content.decode()
     with clock.moved_by(timedelta(days=60)):
         assert "Überfällig" in text(client.get(adresse(fall)))
+
+
+def test_the_same_on_paper(client, fall, monkeypatch):
+    briefe = NullBrief()
+    monkeypatch.setitem(wiring.BRIEF, "typst", lambda: briefe)
+    found = schreibe(client, fall)
+    ort = adresse(fall, f"nachforderung/{found.id}/brief/")
+    assert "Senden Sie die Nachforderung zuerst" in toasts(client.get(ort, follow=True))[0]
+    client.post(adresse(fall, f"nachforderung/{found.id}/senden/"), {"version": found.version})
+    assert client.get(ort).headers["Content-Type"] == "application/pdf"
+    assert briefe.gesetzt[0].liste == ("Impfpass", "Foto", "Rasse?")
+    assert briefe.gesetzt[0].merkposten[0] == ("Vorgangsnummer", fall.vorgangsnummer)

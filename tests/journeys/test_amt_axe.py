@@ -21,7 +21,13 @@ from ozgcloud.vorgang.queries import Filter, list_vorgaenge
 from welt import NIEMANDSORT, Welt, make_welt, submit
 from weltbank import SCHEMA
 
-KEINE_SEITE = {"amt:datei", "amt:zuarbeit_datei", "amt:bescheid_vorschau", "amt:bescheid_stand"}
+KEINE_SEITE = {
+    "amt:nachforderung_brief",
+    "amt:datei",
+    "amt:zuarbeit_datei",
+    "amt:bescheid_vorschau",
+    "amt:bescheid_stand",
+}
 SEITEN = sorted(door.name for door in DOORS if door.name.startswith("amt:") and door.name not in KEINE_SEITE)
 LISTEN = ("", "?ansicht=meine", "?ansicht=nicht-zugewiesene", "?suche=zzz", "?status=Neu")
 PROBE = xdf(gruppe("G1", feld("F1", name="Name"), feld("F2", "date", art="hidden", name="Tag")), kennung="S99000000777")

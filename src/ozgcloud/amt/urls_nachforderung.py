@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     _tuer(f"{EINE}vorschau/", nachforderung.vorschau, "nachforderung_vorschau"),
     _tuer(f"{EINE}senden/", nachforderung.senden, "nachforderung_senden"),
     _tuer(f"{EINE}zurueckziehen/", nachforderung.zurueckziehen, "nachforderung_zurueckziehen"),
+    _tuer(f"{EINE}brief/", nachforderung.brief, "nachforderung_brief"),
     _tuer(f"{EINE}abschliessen/", nachforderung.abschliessen, "nachforderung_abschliessen"),
     _tuer(f"{POSTEN}annehmen/", nachforderung.annehmen, "posten_annehmen"),
     _tuer(f"{POSTEN}zurueckgeben/", nachforderung.zurueckgeben, "posten_zurueckgeben"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from ozgcloud.amt.antworten import done, errors_of, moved_on, only_by_post, page
 from ozgcloud.amt.fall import Fall, load_fall
@@ -21,7 +22,8 @@ from ozgcloud.amt.nachforderung import (
 )
 from ozgcloud.amt.teile import Teil
 from ozgcloud.core.access import ActorRequest
-from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput
+from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, Reject, Retry
+from ozgcloud.flow import wiring
 from ozgcloud.nachforderung.actions.accept_posten import accept_posten
 from ozgcloud.nachforderung.actions.change_nachforderung import change_nachforderung
 from ozgcloud.nachforderung.actions.conclude_nachforderung import conclude_nachforderung
@@ -29,7 +31,9 @@ from ozgcloud.nachforderung.actions.return_posten import return_posten
 from ozgcloud.nachforderung.actions.save_nachforderung import save_nachforderung
 from ozgcloud.nachforderung.actions.send_nachforderung import send_nachforderung
 from ozgcloud.nachforderung.actions.withdraw_nachforderung import withdraw_nachforderung
+from ozgcloud.nachforderung.brief import compose_brief
 from ozgcloud.nachforderung.queries import Nachforderungsstand
+from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
 
 TEIL = Teil.NACHFORDERUNG
 SENT = "Die Nachforderung ist gesendet. Der Vorgang wartet jetzt auf die antragstellende Person."
@@ -158,6 +162,22 @@ def zurueckziehen(request: ActorRequest, vorgang_id: UUID, nachforderung_id: UUI
         return moved_on(request, vorgang_id, conflict, teil=TEIL)
     satz = "Die Nachforderung ist zurückgezogen." if eine.ist_offen else "Es wird nichts nachgefordert."
     return done(request, vorgang_id, satz, teil=TEIL)
+
+
+def brief(request: ActorRequest, vorgang_id: UUID, nachforderung_id: UUID) -> HttpResponse:
+    """The same on paper, as PDF in the browser."""
+    read_vorgang(request.actor, vorgang_id=vorgang_id)
+    try:
+        letter = compose_brief(request.actor, vorgang_id, nachforderung_id)
+        pdf = wiring.brief().render(letter)
+    except Conflict as conflict:
+        return moved_on(request, vorgang_id, conflict, teil=TEIL)
+    except (Reject, Retry) as error:
+        return moved_on(request, vorgang_id, Conflict(error.meldung), teil=TEIL)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = f"Nachforderung_{letter.merkposten[0][1]}.pdf"
+    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    return response
 
 
 def abschliessen(request: ActorRequest, vorgang_id: UUID, nachforderung_id: UUID) -> HttpResponse:
