@@ -46,9 +46,9 @@ RANGE_PARAMETER: dict[str, Any] = {
 
 def require_key(request: HttpRequest, *, optional: bool = False) -> str:
     """The Idempotency-Key; raises Refusal 400 when it is missing or no printable ASCII."""
-    key: str = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
-    if not key and optional:
+    if optional and "HTTP_IDEMPOTENCY_KEY" not in request.META:
         return ""
+    key: str = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
     if not KEY.fullmatch(key):
         raise Refusal(
             400,
