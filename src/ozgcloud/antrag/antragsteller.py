@@ -11,7 +11,8 @@ from ozgcloud.datenschema.zusammenfassung import eintrag
 
 def applicant_of(schema: Schema, werte: Mapping[str, Klarwert], pfade: Collection[str]) -> tuple[str, tuple[str, ...]]:
     """Name and address lines: of the fields the Online-Dienst names (`pfade`), else of the first that look like it."""
-    return applicant(list(_fields(schema, werte, frozenset(pfade))) or _fields(schema, werte, None))
+    named = list(_fields(schema, werte, frozenset(pfade))) if pfade else []
+    return applicant(named or _fields(schema, werte, None))
 
 
 def _fields(schema: Schema, werte: Mapping[str, Klarwert], pfade: Collection[str] | None) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,8 @@ def flatten(daten: object) -> dict[str, Any]:
     """Addresses of nested data → plain values; raises InvalidInput with the odd addresses, TooLarge beyond 5,000."""
     if not isinstance(daten, Mapping):
         raise InvalidInput("„daten“ ist kein Objekt.", {"daten": "Bitte senden Sie ein Objekt mit Ihren Angaben."})
+    if len(daten) <= MAX_ADDRESSES and all(type(wert) is str for wert in daten.values()):
+        return dict(daten)  # flat already, as most senders send it
     found: dict[str, Any] = {}
     odd: dict[str, str] = {}
     stack: list[tuple[str, object, int]] = [("", daten, 0)]

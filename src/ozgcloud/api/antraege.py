@@ -1,5 +1,6 @@
 """Submitting: an Antrag with its files in one call, a trial before it, and what became of it."""
 
+import functools
 import json
 from typing import Any
 
@@ -29,6 +30,7 @@ from ozgcloud.schnittstelle.rules import Befugnis, Zugriff
 from ozgcloud.zustaendigkeit.queries.stelle import Stelle, find_stelle
 
 router = Router(tags=["Anträge"])
+NUMMER = "NUMMER"
 FORM = {"$ref": "#/components/schemas/AntragForm"}
 ONLY_JSON = {"requestBody": {"required": True, "content": {JSON: {"schema": FORM}}}}
 WITH_FILES: dict[str, Any] = {
@@ -82,7 +84,7 @@ def _submit(request: ApiRequest, schluessel: str) -> HttpResponse:
 
 def _receipt(beleg: Beleg, *, uebung: bool) -> HttpResponse:
     nummer = beleg.quittung.vorgangsnummer
-    url = settings.ENV.base_url + reverse("api:antrag", kwargs={"vorgangsnummer": nummer})
+    url = _status_url().replace(NUMMER, nummer)
     body = {
         "vorgangsnummer": nummer,
         "zugangscode": beleg.zugangscode,
@@ -94,6 +96,12 @@ def _receipt(beleg: Beleg, *, uebung: bool) -> HttpResponse:
     if not beleg.quittung.neu:
         headers["Idempotent-Replay"] = "true"
     return HttpResponse(json.dumps(body), status=201, content_type=JSON, headers=headers)
+
+
+@functools.cache
+def _status_url() -> str:
+    """Where a sender looks up his Antrag, with a place for its number."""
+    return str(settings.ENV.base_url) + reverse("api:antrag", kwargs={"vorgangsnummer": NUMMER})
 
 
 def _require_office(zugriff: Zugriff, antrag: FormularAntrag) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ozgcloud.vorgang.rules import Ergebnis, Schritt, Status
 
@@ -15,7 +15,7 @@ Plz = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
 Kurztext = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Strict(Schema):
+class Strict(BaseModel):
     """A request: what it does not name is an error, so that a typing error is not lost silently."""
 
     model_config = ConfigDict(extra="forbid")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from ozgcloud.api.koepfe import is_chunked
 from ozgcloud.api.multipart import MAX_BODY
@@ -26,6 +26,7 @@ ANSWERS = ("*/*", "application/*", "application/json", "application/problem+json
 FILES = frozenset({"vorgang_datei"})
 """Answers of other media types."""
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+MATCHES: dict[str, ResolverMatch] = {}
 CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:+-]+)", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
     if request.method in WITH_BODY:
         _require_body(request)
     try:
-        match = resolve(request.path_info)
+        match = _resolve(request.path_info)
     except Resolver404:
         return problem(404)
     request.resolver_match = match
@@ -66,6 +67,16 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         _require_acceptable(request.META.get("HTTP_ACCEPT", ""))
     response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     return response
+
+
+def _resolve(path: str) -> ResolverMatch:
+    """The view of an address; addresses without parameters are looked up once. Raises Resolver404."""
+    match = MATCHES.get(path)
+    if match is None:
+        match = resolve(path)
+        if not match.kwargs:
+            MATCHES[path] = match
+    return match
 
 
 def _require_acceptable(accept: str) -> None:

@@ -40,6 +40,7 @@ NO_LEITSTAND = (
     "(OZG_LEITSTAND_DATABASE_URL)."
 )
 SET_LOCAL = "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS s (name, value)"
+SET_ANNAHME = "SELECT set_config('app.mandant', %s, true), set_config('app.absender', %s, true)"
 _mandant: ContextVar[int | None] = ContextVar("mandant", default=None)
 _alias: ContextVar[str] = ContextVar("alias", default="default")
 _settings: ContextVar[Mapping[tuple[str, str], str]] = ContextVar("settings", default=MappingProxyType({}))
@@ -139,10 +140,9 @@ def fetch_in_annahme(
             return fetch_prepared(statement, values)
     connection.ensure_connection()
     raw = connection.connection
-    local = [["app.mandant", "app.absender"], [str(mandant_id), absender]]
     with _in_python(mandant_id), connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         with raw.pipeline(), psycopg.Cursor(raw) as setting:
-            setting.execute(SET_LOCAL, local, prepare=True)
+            setting.execute(SET_ANNAHME, [str(mandant_id), absender], prepare=True)
             cursor.execute(statement, values, prepare=True)
         return cursor.fetchall()
 

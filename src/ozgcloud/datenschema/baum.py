@@ -186,6 +186,11 @@ class Knoten:
         return self.fuellbar and self.datentyp == Datentyp.FILE
 
     @cached_property
+    def fuellbar_getippt(self) -> bool:
+        """A field the citizen fills by typing or choosing: what counts as content beside uploads."""
+        return self.fuellbar and not self.ist_datei
+
+    @cached_property
     def ist_auswahl(self) -> bool:
         """A field answered from a list: declared as select, or carrying a list."""
         return self.fuellbar and (self.feldart == Feldart.SELECT or bool(self.werte) or self.codeliste is not None)

@@ -137,12 +137,8 @@ class _Lauf:
                 self._auswahl(knoten, ort, ziel)
                 return
             for kind in knoten.kinder:
-                self.besuche(
-                    kind,
-                    adressen.kind(ort, kind.segment),
-                    adressen.kind(ziel, kind.segment),
-                    pflicht=kind.pflicht,
-                )
+                weiter = self.besuche if kind.ist_gruppe or kind.wiederholt else self._feld
+                weiter(kind, f"{ort}/{kind.segment}", f"{ziel}/{kind.segment}", pflicht=kind.pflicht)
 
     def _auswahl(self, knoten: Knoten, ort: str, ziel: str) -> None:
         wahl = gewaehlter_zweig(knoten, ort, self.roh, self.belegung)

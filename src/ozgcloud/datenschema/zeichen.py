@@ -54,7 +54,9 @@ _RICHTUNG = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def normalisiere(text: str) -> str:
     """One kind of line end, NFC, no blanks around."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def _benenne(zeichen: str) -> str:
@@ -66,7 +68,7 @@ def _benenne(zeichen: str) -> str:
 def unerlaubt(text: str) -> str:
     """German sentence about the first character no text may hold, or empty."""
     # What Python calls printable has none of them; looking at each character costs a fifth of an intake.
-    if text.replace("\n", "").replace("\t", "").isprintable():
+    if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
         return ""
     for zeichen in text:
         if zeichen in _RICHTUNG:

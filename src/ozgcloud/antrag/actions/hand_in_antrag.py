@@ -27,7 +27,7 @@ def hand_in_antrag(
     """
     require_complete(antrag.ergebnis)
     code = code_of(absender, transaktion)
-    quittung = open_vorgang(actor, einreichung=_einreichung(absender, transaktion, antrag, tuple(anlagen)))
+    quittung = open_vorgang(actor, einreichung=_einreichung(absender, transaktion, antrag, tuple(anlagen), code))
     return Beleg(quittung, code)
 
 
@@ -39,7 +39,9 @@ def place_of(antrag: FormularAntrag) -> tuple[str, Anknuepfung]:
     return locate(antrag.ergebnis.werte, pfad=pfad, start=antrag.gebiet_ars, tag=clock.today())
 
 
-def _einreichung(absender: str, transaktion: str, antrag: FormularAntrag, anlagen: tuple[Anlage, ...]) -> Einreichung:
+def _einreichung(
+    absender: str, transaktion: str, antrag: FormularAntrag, anlagen: tuple[Anlage, ...], code: str
+) -> Einreichung:
     dienst, werte, nummer = antrag.formular.dienst, antrag.ergebnis.werte, new_vorgangsnummer()
     ars, anknuepfung = place_of(antrag)
     name, anschrift = applicant_of(antrag.formular.schema, werte, dienst.antragsteller_pfade)
@@ -60,7 +62,7 @@ def _einreichung(absender: str, transaktion: str, antrag: FormularAntrag, anlage
         antragsteller=name,
         anschrift=anschrift,
         vorgangsnummer=nummer,
-        zugang_hash=access_hash(settings.SECRET_KEY, nummer, code_of(absender, transaktion)),
+        zugang_hash=access_hash(settings.SECRET_KEY, nummer, code),
         anknuepfung=anknuepfung,
     )
 

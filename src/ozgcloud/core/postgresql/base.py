@@ -20,6 +20,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection = super().get_new_connection(conn_params)
         return connection
 
+    def _configure_connection(self, connection: Any) -> bool:
+        """Once for each new connection. Statements we prepare are written for one plan, whatever their values."""
+        super()._configure_connection(connection)
+        connection.execute("SET plan_cache_mode = force_generic_plan")
+        return True
+
 
 def has_ended(connection: "psycopg.Connection[Any]") -> bool:
     """Whether the server is gone. On an idle connection nothing arrives but its farewell, so only then it is asked."""

@@ -23,7 +23,7 @@ from ozgcloud.eingang.rules import (
     Uebernahme,
     sha256_hex,
 )
-from ozgcloud.vorgang.actions.open_vorgang_sql import INSERT_ALL
+from ozgcloud.vorgang.actions.open_vorgang_sql import ANNEHMEN
 from ozgcloud.vorgang.events import VorgangOpened, VorgangTakenOver
 from ozgcloud.vorgang.models import Abgabe, Richtung
 from ozgcloud.vorgang.rules import Status
@@ -133,8 +133,8 @@ def _repeat(known: Eingangsregister | None, einreichung: Einreichung) -> Quittun
 
 def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung | None:
     row = _row(actor, einreichung, stelle)
-    [(inserted,)] = fetch_in_annahme(einreichung.absender, stelle.mandant_id, INSERT_ALL, row)
-    if not inserted:
+    [(is_new,)] = fetch_in_annahme(einreichung.absender, stelle.mandant_id, ANNEHMEN, row)
+    if not is_new:
         return None
     return Quittung(row["vorgangsnummer"], row["vorgang_id"], stelle.mandant_id, neu=True)
 

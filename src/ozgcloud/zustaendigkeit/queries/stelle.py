@@ -31,12 +31,14 @@ SELECT false, id, version, leistung_praefix, ars_praefix, mandant_id, organisati
     gueltig_bis, ebene
 FROM zustaendigkeitsregel
 WHERE ersetzt_am IS NULL AND uebung = %(uebung)s
-  AND leistung_praefix = ANY (%(leistungen)s::text[]) AND ars_praefix = ANY (%(orte)s::text[])
+  AND leistung_praefix = ANY (string_to_array(%(leistungen)s, ','))
+  AND ars_praefix = ANY (string_to_array(%(orte)s, ','))
 UNION ALL
 SELECT true, id, 0, leistung_praefix, ars_praefix, NULL, NULL, NULL, gueltig_von, gueltig_bis, ebene
 FROM vollzugsebene
 WHERE ersetzt_am IS NULL
-  AND leistung_praefix = ANY (%(leistungen)s::text[]) AND ars_praefix = ANY (%(orte)s::text[])
+  AND leistung_praefix = ANY (string_to_array(%(leistungen)s, ','))
+  AND ars_praefix = ANY (string_to_array(%(orte)s, ','))
 """
 
 
@@ -106,10 +108,11 @@ def candidates(
     leistungen: Iterable[str], orte: Iterable[str], *, uebung: bool = False
 ) -> tuple[list[Regel], list[Vollzug]]:
     """Rules and Vollzugsebenen whose keys are beginnings of one of these. Dates are judged by the rules."""
+    # Digits joined by commas: an array would cost more to write than the whole search.
     keys: dict[str, Any] = {
         "uebung": uebung,
-        "leistungen": sorted({prefix for key in leistungen for prefix in prefixes(key)}),
-        "orte": sorted({prefix for key in orte for prefix in prefixes(key)}),
+        "leistungen": ",".join(sorted({prefix for key in leistungen for prefix in prefixes(key)})),
+        "orte": ",".join(sorted({prefix for key in orte for prefix in prefixes(key)})),
     }
     rows = fetch_prepared(CANDIDATES, keys)
     regeln = [Regel(*row[1:]) for row in rows if not row[0]]
