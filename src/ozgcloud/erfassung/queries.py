@@ -57,6 +57,8 @@ def show_erfassung(actor: Actor, erfassung_id: UUID) -> Erfassungszeile:
 @in_mandant
 def list_erfassungen(actor: Actor) -> list[Erfassungszeile]:
     """What the actor has typed in within the life of a draft, newest first, unfinished ones included."""
+    if actor.person_id is None:
+        return []
     rows = Erfassung.objects.filter(person_id=actor.person_id, erstellt_am__gte=now() - LIFETIME)
     return [_line(actor, row) for row in rows.order_by("-erstellt_am", "-id")[:RECENT]]
 

@@ -37,18 +37,19 @@ def start_erfassung(actor: Actor, *, beginn: Beginn) -> UUID:
     require_capture({zuweisung.rolle for zuweisung in actor.rollen})
     today = clock.today()
     require_all(lambda: require_kanal(beginn.kanal), lambda: require_eingangsdatum(beginn.eingangsdatum, today))
+    tag, mandant_id = require_eingangsdatum(beginn.eingangsdatum, today), actor.mandant_id or 0
     gebiet, dienst = require_gebiet(beginn.gebiet_ars, today), get_onlinedienst(beginn.onlinedienst_id)
     erfassung_id = new_id()
     digest = secret_hash(read_secret(secret_of(settings.SECRET_KEY, erfassung_id)))
     with entwurf_scope(digest):
         Entwurf.objects.create(geheimnis_hash=digest, onlinedienst_id=dienst.id, gebiet_ars=gebiet.ars)
-        with mandant_scope(actor.mandant_id or 0):
+        with mandant_scope(mandant_id):
             Erfassung.objects.create(
                 id=erfassung_id,
-                mandant_id=actor.mandant_id,
+                mandant_id=mandant_id,
                 person_id=actor.require_person(),
                 kanal=beginn.kanal,
-                eingangsdatum=beginn.eingangsdatum,
+                eingangsdatum=tag,
                 titel=dienst.titel,
             )
     return erfassung_id
