@@ -104,6 +104,14 @@ def test_a_file_can_be_removed_before_it_is_sent(fall, eine):
     assert client.post(ort(eine), {**felder(eine, 0), "_entfernen": "x"}).status_code == 302
 
 
+def test_a_second_click_hears_the_same(fall, eine):
+    client = oeffne(fall)
+    daten = {**felder(eine, 1, text="Dackel"), "_version": eine.version, "_senden": "1"}
+    for _ in range(2):
+        assert client.post(ort(eine), daten).headers["Location"] == "/status/vorgang/"
+    assert stand(fall).beantwortet == 1
+
+
 def test_saying_why_not_is_enough(fall, eine):
     client = oeffne(fall)
     client.post(ort(eine), {**felder(eine, 0, weil="Der Tierarzt hat zu."), "_senden": "1"})

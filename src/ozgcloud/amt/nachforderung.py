@@ -49,10 +49,6 @@ class Tafel:
     uebliche_frist: date
     darf_fordern: bool
 
-    def __len__(self) -> int:
-        """What is still to be done here."""
-        return len(self.ungesendet) + (self.offen is not None)
-
 
 def case_context(actor: Actor, fall: Fall) -> dict[str, Any]:
     """What `amt/_nachforderung.html` shows of a case the actor may see; inside the Mandant's scope."""

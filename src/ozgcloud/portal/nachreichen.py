@@ -26,6 +26,7 @@ from ozgcloud.postfach.queries import Fall
 
 SENDEN = "_senden"
 ENTFERNEN = "_entfernen"
+VERSION = "_version"
 MAX_TEXT = MAX_ANTWORT + 1_000
 LEFT = "Zu Ihrer Sicherheit schließen wir den Antrag nach einer Stunde."
 SENT = "Ihre Antworten sind bei der Behörde angekommen."
@@ -130,12 +131,16 @@ def _attach(fall: Fall, gefordert: Nachforderungsstand, posten_id: UUID, datei: 
 
 
 def _send(request: HttpRequest, fall: Fall, gefordert: Nachforderungsstand) -> HttpResponse:
+    """Hand in what is saved; a second click finds it handed in and hears the same."""
     try:
         sent = send_antworten(citizen_actor(fall.mandant_id), vorgang_id=fall.vorgang_id, nachforderung_id=gefordert.id)
     except InvalidInput as error:
-        return _show(request, _fresh(fall, gefordert), error.fehler)
-    rest = f" Es fehlt noch: {sent.offen}." if sent.offen else ""
-    messages.success(request, f"{SENT}{rest}")
+        if read(request.POST, VERSION) in ("", str(gefordert.version)):
+            return _show(request, _fresh(fall, gefordert), error.fehler)
+        messages.success(request, SENT)
+    else:
+        rest = f" Es fehlt noch: {sent.offen}." if sent.offen else ""
+        messages.success(request, f"{SENT}{rest}")
     return redirect("portal:stand")
 
 
