@@ -26,7 +26,6 @@ from ozgcloud.postfach.queries import Fall
 
 SENDEN = "_senden"
 ENTFERNEN = "_entfernen"
-VERSION = "_version"
 MAX_TEXT = MAX_ANTWORT + 1_000
 LEFT = "Zu Ihrer Sicherheit schließen wir den Antrag nach einer Stunde."
 SENT = "Ihre Antworten sind bei der Behörde angekommen."
@@ -135,13 +134,18 @@ def _send(request: HttpRequest, fall: Fall, gefordert: Nachforderungsstand) -> H
     try:
         sent = send_antworten(citizen_actor(fall.mandant_id), vorgang_id=fall.vorgang_id, nachforderung_id=gefordert.id)
     except InvalidInput as error:
-        if read(request.POST, VERSION) in ("", str(gefordert.version)):
+        if not _was_sent(request, gefordert):
             return _show(request, _fresh(fall, gefordert), error.fehler)
         messages.success(request, SENT)
     else:
         rest = f" Es fehlt noch: {sent.offen}." if sent.offen else ""
         messages.success(request, f"{SENT}{rest}")
     return redirect("portal:stand")
+
+
+def _was_sent(request: HttpRequest, gefordert: Nachforderungsstand) -> bool:
+    """Whether the page still asked for something that is answered by now."""
+    return any(f"text-{one.id}" in request.POST and not one.ist_beim_antragsteller for one in gefordert.posten)
 
 
 def _show(
