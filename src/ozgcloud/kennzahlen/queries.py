@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, Sum
 
-from ozgcloud.core.actor import Actor
+from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.kennzahlen.models import Bestandszahl, Wochenzahl
@@ -62,13 +62,15 @@ class Platzzahlen:
 
 
 def may_count(actor: Actor) -> bool:
-    """Whether the actor reads cases in all their states somewhere; the Poststelle does not."""
+    """Whether somebody reads cases in all their states somewhere (not the Poststelle), or numbers are his task."""
     return bool(_reach(actor, Gegenstand(())))
 
 
 def _reach(actor: Actor, gegenstand: Gegenstand) -> tuple[Reichweite, ...]:
     everywhere = frozenset(Status)
     full = [part for part in reach_of(actor) if part.stati == everywhere]
+    if actor.has(Rolle.DATENBEAUFTRAGUNG):
+        full = [Reichweite(None, everywhere, "")]
     return narrow(full, Filter(einheit=gegenstand.einheit, leistung=gegenstand.leistung))
 
 
