@@ -16,6 +16,7 @@ from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.rules import Ergebnis, Schritt
+from ozgcloud.vorgang.suchaufbau import index_missing
 from welt import ARS, Verwaltung, Welt, submit
 
 TEXTE = Texte(tenor="Ihrem Antrag wird entsprochen.", begruendung="Alles liegt vor.", nebenbestimmungen="", gebuehr="")
@@ -50,6 +51,13 @@ def reiche_ein(w: Welt, *, nummer: int = 1, seed: int = 1) -> Fall:
     gefunden = find_zugang(access_hash(settings.SECRET_KEY, empfang.vorgangsnummer, code))
     verwaltung = w.eins if nummer == 1 else w.zwei
     return Fall(verwaltung, gefunden.vorgang_id, empfang.vorgangsnummer, empfang.zugangscode)
+
+
+def auffindbar(*mandanten: int) -> None:
+    """What the flow does for the search behind an intake, for all cases at once."""
+    for mandant_id in mandanten:
+        for _ in index_missing(mandant_id, alle=True):
+            pass
 
 
 def in_bearbeitung(w: Welt, *, nummer: int = 1, seed: int = 1) -> Fall:

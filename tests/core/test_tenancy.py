@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, connections, transaction
 
-from gang import reiche_ein
+from gang import auffindbar, reiche_ein
 from ozgcloud.antrag.models import Entwurf, EntwurfDatei
 from ozgcloud.antrag.rules import secret_hash
 from ozgcloud.core.actor import Actor, ActorKind
@@ -204,12 +204,17 @@ def test_a_reference_to_another_mandants_row_is_refused(column, zwei_faelle):
         Vorgang.objects.filter(id=eins.vorgang_id).update(zugewiesen_an=w.zwei.sachbearbeitung.person_id)
 
 
-def test_the_search_function_stays_inside(zwei_faelle):
+REST = "NULL, '{Neu}', '', NULL, NULL, NULL, NULL, NULL, true, 100"
+
+
+def test_the_search_functions_stay_inside(zwei_faelle):
     _, eins, _ = zwei_faelle
+    auffindbar(1, 2)
     for scope, expected in ((mandant_scope(1), {eins.vorgang_id}), (transaction.atomic(), set())):
         with scope, connection.cursor() as cursor:
-            cursor.execute("SELECT suche_vorgang('ozg', NULL, 100)")
-            assert {row[0] for row in cursor.fetchall()} == expected
+            for name, begriff in (("suche_worte", "'ozg'::tsquery"), ("suche_aehnlich", "'ozg'")):
+                cursor.execute(f"SELECT id FROM {name}({begriff}, {REST})")
+                assert {row[0] for row in cursor.fetchall()} == expected
 
 
 # ── what has no Mandant yet

@@ -10,6 +10,7 @@ from django.test import Client
 
 from bearbeitung.arbeit import lege_an
 from gang import Fall
+from ozgcloud.ansicht.actions.save_ansicht import save_ansicht
 from ozgcloud.core.access import DOORS
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung, system_actor
 from ozgcloud.core.clock import now, today
@@ -169,6 +170,7 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
         "delivery_id": delivery.id,
         "schritt": "wiedereroeffnen",
         "massnahme": "uebernehmen",
+        "tabelle": "wochen",
         "grund": "ohne-bescheid",
         "schluessel": LEISTUNG,
     }
@@ -184,6 +186,8 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
     if "stapel_id" in route:
         auftrag = Stapelauftrag(Aktion.UEBERNEHMEN, gewaehlt=(fall.vorgang_id,))
         known["stapel_id"] = create_stapel(fall.user, auftrag=auftrag).stapel_id
+    if "ansicht_id" in route:
+        known["ansicht_id"] = save_ansicht(fall.user, name="Meine Neuen", abfrage="status=Neu")
     if "quarantaene_id" in route:
         known["quarantaene_id"] = hinweis(fall)
     if "erfassung_id" in route:

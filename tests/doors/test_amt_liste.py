@@ -5,7 +5,7 @@ import re
 import pytest
 
 from doors.amt_zugang import fill, log_in, rename, somebody, text
-from gang import in_bearbeitung, reiche_ein
+from gang import auffindbar, in_bearbeitung, reiche_ein
 from ozgcloud.amt.liste import read_cursor, read_filter, write_cursor, write_filter
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.clock import now
@@ -40,6 +40,7 @@ def test_poststelle_sees_new_and_discarded_only(welt):
 def test_views_status_and_search(welt):
     neu, meiner = reiche_ein(welt), in_bearbeitung(welt, seed=2)
     rename(welt.eins, neu.vorgang_id, "Åse Bjørnsdóttir 🌳")
+    auffindbar(1)
     client = log_in(welt.eins.sachbearbeitung)
     assert numbers(client.get("/amt/?ansicht=meine")) == [meiner.vorgangsnummer]
     assert numbers(client.get("/amt/?ansicht=nicht-zugewiesene")) == [neu.vorgangsnummer]
@@ -96,6 +97,7 @@ def test_a_thousand_cases_page_by_page_each_once(welt):
 
 def test_search_finds_the_same_case_among_many(welt):
     fill(welt, 300)
+    auffindbar(1)
     found = log_in(welt.eins.sachbearbeitung).get("/amt/", {"suche": "Person 299"})
     assert len(numbers(found)) == 1
 

@@ -21,7 +21,11 @@ VIELE = {
     "amt:erfassen": {200, 403, 422},
     "amt:stapel_liste": {200, 302},
     "amt:stapel_neu": {302},
-    "amt:auszug": {200, 422},
+    "amt:liste_filter": {200},
+    "amt:liste_spalten": {200, 302},
+    "amt:ansicht_speichern": {302, 403, 422},
+    "amt:ansicht_loeschen": {302, 404},
+    "amt:auszug": {200, 422}, "amt:zahlen": {200}, "amt:zahlen_tabelle": {200, 404},
 }
 """Doors without a case that ask for something, and what they answer to a form that says nothing."""
 NUR_USER = {"amt:notizen", "amt:nachrichten", "amt:zuweisen"}

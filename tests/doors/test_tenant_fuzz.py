@@ -18,6 +18,7 @@ from lauf import drain
 from ozgcloud.adapters.null.bescheid import NullBescheid
 from ozgcloud.adapters.null.dms import NullDms
 from ozgcloud.amt.quarantaene import Abhilfe
+from ozgcloud.ansicht.actions.save_ansicht import save_ansicht
 from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
 from ozgcloud.core.access import DOORS, ROLLEN, Door, Recht
@@ -52,6 +53,7 @@ SOURCES = {
     "person_id": "person",
     "einheit_id": "organisationseinheit",
     "stapel_id": "stapel",
+    "ansicht_id": "ansicht",
     "zuarbeit_id": "zuarbeit",
 }
 # Leaving ends the visit; health tells of the machine, which has no worker here.
@@ -65,6 +67,7 @@ SLUGS = {
     "mandant_id": [1, 2],
     "uebergabe_id": [new_id()],
     "name": ["antraege"],
+    "tabelle": ["wochen", "leistungen"],
     "kennung": ["pruefdienst"],
     "vorgangsnummer": ["OZG-2222-2222-2222"],
     "schluessel": [LEISTUNG, "F1"],
@@ -94,6 +97,7 @@ def fuelle(w: Welt, nummer: int) -> tuple[Fall, Fall]:
     gefordert(fertig)
     begonnen(fertig)
     ask_neighbour(fertig)
+    save_ansicht(fertig.user, name="Alle neuen", abfrage="status=Neu", geteilt=True)
     issue_bescheid(fertig.user, bescheid_id=fertig.bescheid().id)
     create_stapel(fertig.user, auftrag=Auftrag(Aktion.UEBERNEHMEN, gewaehlt=(fertig.vorgang_id,)))
     drain()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from gang import Fall, in_bearbeitung, reiche_ein
+from gang import Fall, auffindbar, in_bearbeitung, reiche_ein
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung, citizen_actor, system_actor
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, ScopeError
@@ -272,6 +272,7 @@ def test_the_list_pages_by_its_cursor_and_shows_each_case_once(welt):
 
 def test_the_list_finds_by_name_and_number_inside_the_reach_only(welt):
     eins, zwei = reiche_ein(welt), reiche_ein(welt, nummer=2)
+    auffindbar(1, 2)
     for begriff in (eins.vorgangsnummer, eins.vorgangsnummer.lower()[4:8], "%", "_", "\\", "'", "ozg"):
         treffer = _listed(eins.user, suche=begriff)
         assert treffer == ([eins.vorgang_id] if begriff not in ("%", "_", "\\", "'") else []), begriff

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -9,6 +10,13 @@ from django.utils.functional import SimpleLazyObject
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.mandant.queries import get_mandant, name_of_person
+
+
+class Verwaltung(Protocol):
+    """What the head says of a Mandant."""
+
+    name: str
+    uebung_von_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,11 @@ def wer(request: HttpRequest) -> dict[str, object]:
 def _describe(actor: Actor | None) -> Angemeldet:
     if actor is None or actor.mandant_id is None:
         return Angemeldet()
-    mandant = get_mandant(actor.mandant_id)
+    return describe(actor, get_mandant(actor.mandant_id))
+
+
+def describe(actor: Actor, mandant: Verwaltung) -> Angemeldet:
+    """The head for somebody of this Verwaltung, where a page has read it already."""
     uebung = mandant.uebung_von_id is not None
     return Angemeldet(
         name_of_person(actor),

@@ -1,125 +1,225 @@
-"""The work list as it stands in the address bar, and as rows of a page."""
+"""The work list as a page: rows with the names they only have keys of, views with counts, and where one can go on."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
+from ozgcloud.amt.kopf import Angemeldet, describe
+from ozgcloud.amt.listenadresse import PLAIN, read_cursor, read_filter, write_cursor, write_filter
+from ozgcloud.amt.listenfilter import chips_of
+from ozgcloud.amt.listenspalten import PRIORITAETEN, WARTET, Namen, Spalte, choose, load_namen
 from ozgcloud.amt.texte import ARTEN
+from ozgcloud.ansicht.queries import Gespeichert, list_ansichten, spalten_of
+from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.eingang.formular import OHNE_NAMEN
 from ozgcloud.eingang.queries import reasons_of
-from ozgcloud.eingang.rules import OHNE_LEISTUNG
-from ozgcloud.leistung.queries import names_of
-from ozgcloud.mandant.queries import get_mandant, list_personen
+from ozgcloud.mandant.queries import get_mandant
+from ozgcloud.vorgang.auswahl import FRIST_BALD, SORTIERUNGEN, Ansicht, Sortierung, cursor_at
+from ozgcloud.vorgang.liste import PAGE, VIELE, count_ansichten
 from ozgcloud.vorgang.quarantaene import arten_of
-from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, cursor_of, list_vorgaenge
-from ozgcloud.vorgang.rules import Status
+from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge, place_of
 
-ANSICHTEN = (("alle", "Alle"), ("meine", "Meine"), ("nicht-zugewiesene", "Nicht zugewiesene"))
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MAX_SUCHE = 200
-NAMENLOS = {OHNE_LEISTUNG: OHNE_NAMEN}
+__all__ = ("read_cursor", "read_filter", "write_cursor", "write_filter")
+
+ANSICHTEN = {
+    Ansicht.ALLE: "Alle",
+    Ansicht.MEINE: "Meine",
+    Ansicht.NICHT_ZUGEWIESENE: "Nicht zugewiesen",
+    Ansicht.GRUPPE: "Gruppe",
+    Ansicht.UNGELESEN: "Ungelesen",
+    Ansicht.WIEDERVORLAGEN: "Wiedervorlagen",
+    Ansicht.FRIST: "Frist läuft ab",
+    Ansicht.KLAERUNG: "Klärungsfälle",
+}
+GEZAEHLT = tuple(ansicht for ansicht in ANSICHTEN if ansicht is not Ansicht.ALLE)
+LOOKS = 5
+"""How often one goes on looking for the next case of a rare kind."""
+SORTIERT = {
+    Sortierung.NEUESTE: "neueste zuerst",
+    Sortierung.AELTESTE: "älteste zuerst",
+    Sortierung.FRIST: "nächste Frist zuerst",
+    Sortierung.WIEDERVORLAGE: "nächste Wiedervorlage zuerst",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marke:
+    """A short mark beside the status; `art` is the kind of its badge."""
+
+    text: str
+    art: str
 
 
 @dataclass(frozen=True, slots=True)
 class Zeile:
-    """A row of the page: the stored row with the names it only has keys of."""
+    """A row of the page; `felder` are (text, is a number, is missing), one for each column."""
 
     vorgang: ListenZeile
-    leistung: str
-    zugewiesen: str
+    felder: tuple[tuple[str, bool, bool], ...]
     grund: str = ""
-    marken: tuple[str, ...] = ()
+    marken: tuple[Marke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seite:
-    """A page of the list. `mehr` is the query string of the next one, empty at the end."""
+    """A page of the list. `mehr` and `zurueck` are the query strings of its neighbours, empty at the ends.
+
+    `bis` is how far a page was looked for that is not full and goes on all the same.
+    """
 
     auswahl: Filter
     zeilen: tuple[Zeile, ...]
+    spalten: tuple[Spalte, ...]
     mehr: str
-    reiter: tuple[tuple[str, str, bool], ...]
-    ist_clearing: bool = False
+    zurueck: str
+    bis: str
+    reiter: tuple[tuple[str, str, bool, str], ...]
+    gespeicherte: Sequence[Gespeichert]
+    chips: tuple[tuple[str, str], ...]
+    ist_clearing: bool
+    wer: Angemeldet
 
     @property
     def ist_gefiltert(self) -> bool:
-        """Whether somebody narrowed the list by status or search."""
-        return bool(self.auswahl.suche or self.auswahl.status)
+        """Whether somebody narrowed the list beyond its view."""
+        return replace(self.auswahl, ansicht=PLAIN.ansicht, sortierung="") != PLAIN
+
+    @property
+    def adresse(self) -> str:
+        """The query string of this list."""
+        return write_filter(self.auswahl)
+
+    @property
+    def aus(self) -> str:
+        """What travels to a case, so that its neighbours can be found: never what was searched for."""
+        return f"?{urlencode({'aus': self.adresse})}" if self.adresse and not self.auswahl.suche else ""
+
+    @property
+    def verborgen(self) -> list[tuple[str, str]]:
+        """Fields of the filter that the small form above the list does not show, and must not lose."""
+        return [pair for pair in parse_qsl(self.adresse) if pair[0] not in ("suche", "status", "sortierung")]
+
+    @property
+    def sortierungen(self) -> list[tuple[str, str]]:
+        """The orders on offer, when there is a choice."""
+        offered = SORTIERUNGEN[self.auswahl.sicht]
+        return [(s.value, SORTIERT[s]) for s in offered] if len(offered) > 1 else []
+
+    @property
+    def folge(self) -> str:
+        """The order in words."""
+        return SORTIERT[self.auswahl.folge]
 
 
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter an address asks for; what is unknown there is left out, as an old bookmark should still open."""
-    ansicht = query.get("ansicht", "")
-    status = query.get("status", "")
-    return Filter(
-        ansicht=ansicht if ansicht in dict(ANSICHTEN) else "alle",
-        status=Status(status) if status in set(Status) else None,
-        suche=query.get("suche", "").replace("\x00", "").strip()[:MAX_SUCHE],
-    )
+@dataclass(frozen=True, slots=True)
+class Stelle:
+    """Where a page is read: behind a row, or before it (`rueckwaerts`)."""
 
-
-def write_filter(auswahl: Filter, after: Cursor | None = None) -> str:
-    """The query string of a filter, with the cursor when there is one; empty for the plain list."""
-    parts = {
-        "ansicht": auswahl.ansicht if auswahl.ansicht != "alle" else "",
-        "status": auswahl.status.value if auswahl.status else "",
-        "suche": auswahl.suche,
-        "nach": write_cursor(after) if after else "",
-    }
-    return urlencode({name: wert for name, wert in parts.items() if wert})
-
-
-def write_cursor(cursor: Cursor) -> str:
-    """Microseconds since 1970 and the id, so nothing is lost on the way through the address bar."""
-    return f"{(cursor.created_at - EPOCH) // timedelta(microseconds=1)}.{cursor.id}"
-
-
-def read_cursor(text: str) -> Cursor | None:
-    """The cursor of an address; None (the beginning) when it is none."""
-    micros, _, key = text.partition(".")
-    try:
-        return Cursor(EPOCH + timedelta(microseconds=int(micros)), UUID(key))
-    except (ValueError, OverflowError):
-        return None
+    cursor: Cursor | None = None
+    rueckwaerts: bool = False
 
 
 @in_mandant
-def load_seite(actor: Actor, auswahl: Filter, after: Cursor | None) -> Seite:
-    """A page of the list with names, in one transaction."""
-    page, following = list_vorgaenge(actor, auswahl, after=after)
-    leistungen = names_of({zeile.leistung_schluessel for zeile in page})
-    personen = list_personen(actor)
-    is_clearing = get_mandant(actor.mandant_id or 0).art == "clearing"
-    reasons = reasons_of(actor, [zeile.id for zeile in page]) if is_clearing else {}
-    arten = arten_of(actor, [zeile.id for zeile in page])
+def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
+    """A page of the list with names, views and counts, in one transaction."""
+    rows, following = list_vorgaenge(actor, auswahl, after=stelle.cursor, rueckwaerts=stelle.rueckwaerts)
+    mandant = get_mandant(actor.mandant_id or 0)
+    is_clearing = mandant.art == "clearing"
+    spalten = choose(spalten_of(actor))
+    vor, nach = _neighbours(auswahl, stelle, rows, following)
     return Seite(
         auswahl=auswahl,
-        zeilen=tuple(
-            Zeile(
-                zeile,
-                leistungen.get(
-                    zeile.leistung_schluessel, NAMENLOS.get(zeile.leistung_schluessel, zeile.leistung_schluessel)
-                ),
-                personen[zeile.zugewiesen_an].name if zeile.zugewiesen_an in personen else "",
-                reasons.get(zeile.id, ""),
-                tuple(ARTEN[art] for art in dict.fromkeys(arten.get(zeile.id, ()))),
-            )
-            for zeile in page
-        ),
-        mehr=write_filter(auswahl, following) if following else "",
-        reiter=tuple(
-            (name, f"?{write_filter(replace(auswahl, ansicht=code))}", code == auswahl.ansicht)
-            for code, name in ANSICHTEN
-        ),
+        zeilen=_lines(actor, rows, spalten, is_clearing=is_clearing),
+        spalten=spalten,
+        mehr=nach,
+        zurueck=vor,
+        bis=datum(following.tag or following.created_at) if following and len(rows) < PAGE else "",
+        reiter=_tabs(actor, auswahl),
+        gespeicherte=list_ansichten(actor),
+        chips=chips_of(actor, auswahl),
         ist_clearing=is_clearing,
+        wer=describe(actor, mandant),
     )
 
 
-def next_in_list(actor: Actor, auswahl: Filter, vorgang_id: UUID) -> UUID | None:
-    """The case that follows this one in the list; None at its end. Raises NotFound."""
-    page, _ = list_vorgaenge(actor, auswahl, after=cursor_of(actor, vorgang_id), limit=1)
-    return page[0].id if page else None
+def _neighbours(
+    auswahl: Filter, stelle: Stelle, rows: Sequence[ListenZeile], following: Cursor | None
+) -> tuple[str, str]:
+    first = cursor_at(rows[0], auswahl) if rows else None
+    last = cursor_at(rows[-1], auswahl) if rows else None
+    if stelle.rueckwaerts:
+        vor = write_filter(auswahl, first, rueckwaerts=True) if following and first else ""
+        return vor, write_filter(auswahl, last) if last else ""
+    vor = write_filter(auswahl, first, rueckwaerts=True) if stelle.cursor and first else ""
+    return vor, write_filter(auswahl, following) if following else ""
+
+
+def _tabs(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str, bool, str], ...]:
+    counts = count_ansichten(actor, GEZAEHLT)
+    found = []
+    for ansicht, name in ANSICHTEN.items():
+        count = counts.get(ansicht, 0)
+        is_here = ansicht is auswahl.sicht
+        if ansicht in (Ansicht.GRUPPE, Ansicht.KLAERUNG) and not count and not is_here:
+            continue
+        text = f"{VIELE - 1}+" if count >= VIELE else str(count or "")
+        found.append((name, f"?{write_filter(Filter(ansicht=ansicht.value))}", is_here, text))
+    return tuple(found)
+
+
+def _lines(
+    actor: Actor, rows: Sequence[ListenZeile], spalten: tuple[Spalte, ...], *, is_clearing: bool
+) -> tuple[Zeile, ...]:
+    keys = [row.id for row in rows]
+    namen = load_namen(actor, rows, spalten)
+    reasons = reasons_of(actor, keys) if is_clearing else {}
+    arten = arten_of(actor, keys)
+    heute = clock.today()
+    return tuple(
+        Zeile(
+            row,
+            tuple(_cell(spalte, row, namen) for spalte in spalten),
+            reasons.get(row.id, ""),
+            (*_marks(row, heute), *(Marke(ARTEN[art], "warning") for art in dict.fromkeys(arten.get(row.id, ())))),
+        )
+        for row in rows
+    )
+
+
+def _cell(spalte: Spalte, row: ListenZeile, namen: Namen) -> tuple[str, bool, bool]:
+    text = spalte.inhalt(row, namen)
+    return text or spalte.leer, spalte.zahl, not text
+
+
+def _marks(row: ListenZeile, heute: date) -> list[Marke]:
+    found = []
+    if row.prioritaet:
+        found.append(Marke(PRIORITAETEN[row.prioritaet], "danger" if row.prioritaet > 1 else "warning"))
+    if row.ungelesen:
+        found.append(Marke("ungelesen", "info"))
+    if row.frist_am and (row.frist_am - heute).days <= FRIST_BALD:
+        passed = row.frist_am < heute
+        found.append(
+            Marke("Frist verstrichen" if passed else f"Frist {datum(row.frist_am)}", "danger" if passed else "warning")
+        )
+    if row.wiedervorlage_am and row.wiedervorlage_am <= heute:
+        found.append(Marke("Wiedervorlage fällig", "warning"))
+    if row.wartet_auf:
+        found.append(Marke(WARTET[row.wartet_auf], "neutral"))
+    return found
+
+
+def neighbour_in_list(actor: Actor, auswahl: Filter, vorgang_id: UUID, *, rueckwaerts: bool = False) -> UUID | None:
+    """The case beside this one in the list; None at its end. Raises NotFound."""
+    after: Cursor | None = place_of(actor, vorgang_id, auswahl)
+    for _ in range(LOOKS):
+        page, after = list_vorgaenge(actor, auswahl, after=after, limit=1, rueckwaerts=rueckwaerts)
+        if page:
+            return page[0].id
+        if after is None:
+            return None
+    return None

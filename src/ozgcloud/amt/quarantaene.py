@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from ozgcloud.amt.fall import Fall
-from ozgcloud.amt.liste import EPOCH
+from ozgcloud.amt.listenadresse import EPOCH
 from ozgcloud.amt.texte import ARTEN, MASSNAHMEN
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor

@@ -72,6 +72,7 @@ PRUEFUNG: dict[str, str] = {
 
 UEBERGABEN: dict[str, str] = {
     "publish_eingang": "Statusseite für die antragstellende Person anlegen",
+    "index_vorgang": "Vorgang in die Suche aufnehmen",
     "release_dateien": "Hochgeladene Dateien endgültig ablegen",
     "scan_dateien": "Hochgeladene Dateien auf Schadsoftware prüfen",
     "publish_stand": "Neuen Stand auf der Statusseite zeigen",

@@ -15,6 +15,7 @@ from ozgcloud.postfach.actions.publish_dokument import publish_dokument
 from ozgcloud.postfach.actions.publish_stand import publish_stand as publish
 from ozgcloud.postfach.actions.publish_zeitpunkt import publish_zeitpunkt
 from ozgcloud.postfach.rules import NACHGEFORDERT, NACHGEREICHT
+from ozgcloud.vorgang.actions.index_vorgang import index_vorgang as index
 from ozgcloud.vorgang.queries import get_vorgang
 
 
@@ -22,6 +23,11 @@ def publish_eingang(actor: Actor, anlass: Anlass) -> None:
     """The citizen's status page begins, and the case gets the points and Fristen its Leistung begins with."""
     prepare_vorgang(actor, vorgang_id=anlass.event.vorgang_id)
     publish(actor, vorgang_id=anlass.event.vorgang_id, ereignis_id=anlass.ereignis_id, am=anlass.am, erster=True)
+
+
+def index_vorgang(actor: Actor, anlass: Anlass) -> None:
+    """What a case is found by is written anew, behind whatever changed it."""
+    index(actor, vorgang_ids=[anlass.event.vorgang_id])
 
 
 def publish_stand(actor: Actor, anlass: Anlass) -> None:

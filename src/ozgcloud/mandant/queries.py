@@ -188,6 +188,25 @@ def list_personen(actor: Actor) -> dict[UUID, Kollege]:
 
 
 @in_mandant
+def names_of_personen(actor: Actor, keys: Collection[UUID]) -> dict[UUID, str]:
+    """Names of some people of the actor's Mandant."""
+    return dict(Person.objects.filter(id__in=keys).values_list("id", "name")) if keys else {}
+
+
+@in_mandant
+def names_of_einheiten(actor: Actor, keys: Collection[UUID] | None = None) -> dict[UUID, str]:
+    """Names of some Organisationseinheiten of the actor's Mandant (None: of all), in order."""
+    rows = Organisationseinheit.objects.order_by("name")
+    chosen = rows if keys is None else rows.filter(id__in=keys)
+    return dict(chosen.values_list("id", "name")) if keys is None or keys else {}
+
+
+def names_of_gebiete(ars: Collection[str]) -> dict[str, str]:
+    """Names of places by their Regionalschlüssel."""
+    return dict(Gebiet.objects.filter(ars__in=ars).values_list("ars", "name")) if ars else {}
+
+
+@in_mandant
 def name_of_person(actor: Actor) -> str:
     """The actor's own name, empty when he is no Person or has gone."""
     if actor.person_id is None:

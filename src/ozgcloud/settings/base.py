@@ -30,6 +30,7 @@ HOUSE = [
     "leseprotokoll",
     "bearbeitung",
     "stapel",
+    "ansicht",
     "kennzahlen",
     "antrag",
     "bescheid",

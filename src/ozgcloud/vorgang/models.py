@@ -3,15 +3,16 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from ozgcloud.core.classification import Klassifikation, classify
 from ozgcloud.core.clock import now
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
+from ozgcloud.vorgang.auswahl import WARTET_AUF
+from ozgcloud.vorgang.indizes import INDIZES
 from ozgcloud.vorgang.rules import Ergebnis, Status
-
-WARTET_AUF = ("", "antragsteller", "zuarbeit")
 
 
 class Vorgang(MandantModel):
@@ -70,14 +71,7 @@ class Vorgang(MandantModel):
             models.CheckConstraint(condition=models.Q(prioritaet__range=(0, 2)), name="vorgang_prioritaet"),
             models.CheckConstraint(condition=models.Q(wartet_auf__in=WARTET_AUF), name="vorgang_wartet_auf"),
         )
-        indexes = (
-            models.Index(
-                fields=("mandant", "organisationseinheit_id", "status", "-created_at", "-id"), name="vorgang_liste"
-            ),
-            models.Index(fields=("mandant", "status", "-created_at", "-id"), name="vorgang_status_liste"),
-            models.Index(fields=("mandant", "-created_at", "-id"), name="vorgang_alle_liste"),
-            models.Index(fields=("mandant", "zugewiesen_an", "-created_at", "-id"), name="vorgang_meine_liste"),
-        )
+        indexes = INDIZES
 
     def __str__(self) -> str:
         return self.vorgangsnummer
@@ -106,6 +100,30 @@ class Vorgangsdaten(MandantModel):
 
     class Meta:
         db_table = "vorgangsdaten"
+
+    def __str__(self) -> str:
+        return str(self.vorgang_id)
+
+
+class Vorgangssuche(MandantModel):
+    """What a case is found by, kept up behind the intake: `kopf` (number, name, Aktenzeichen in small letters) forgives
+    typing errors, `worte` are the German stems of that, of the form data and the notes. Erasable.
+    """
+
+    vorgang = models.OneToOneField(
+        Vorgang, on_delete=models.CASCADE, primary_key=True, db_constraint=False, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    kopf = models.TextField()
+    worte = SearchVectorField()
+
+    klassifikation: ClassVar[Klassifikation] = classify(
+        schluessel="vorgang mandant", person="kopf worte", sache="created_at"
+    )
+
+    class Meta:
+        db_table = "vorgangssuche"
+        indexes = (models.Index(fields=("mandant", "-created_at", "-vorgang"), name="vorgangssuche_neueste"),)
 
     def __str__(self) -> str:
         return str(self.vorgang_id)

@@ -2,21 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.errors import Forbidden, NotFound
 from ozgcloud.core.models import Datei, Ereignis
 from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.vorgang.auswahl import Cursor, Filter, cursor_at, reach_of
+from ozgcloud.vorgang.liste import ListenZeile, iter_vorgaenge, list_vorgaenge
 from ozgcloud.vorgang.models import Abgabe, Entscheidung, Notiz, Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.rules import (
-    POSTSTELLE_SEES,
-    READERS,
     Schritt,
     Status,
     may_read,
@@ -25,8 +24,7 @@ from ozgcloud.vorgang.rules import (
     require_open,
 )
 
-PAGE = 50
-MAX_HITS = 200
+__all__ = ("Cursor", "Filter", "ListenZeile", "iter_vorgaenge", "list_vorgaenge")
 
 
 def get_vorgang(
@@ -43,8 +41,16 @@ def get_vorgang(
     vorgang = rows.filter(id=vorgang_id).first()
     if vorgang is None:
         raise NotFound
+    require_allowed(actor, vorgang, schritt=schritt, rolle=rolle, lock=lock)
+    return vorgang
+
+
+def require_allowed(
+    actor: Actor, vorgang: Vorgang, *, schritt: Schritt | None = None, rolle: Rolle | None = None, lock: bool = False
+) -> None:
+    """What `get_vorgang` asks of a record, for actions that fetch many at once. Raises NotFound, Forbidden, Conflict."""
     if actor.kind is ActorKind.SYSTEM:
-        return vorgang
+        return
     rollen = rollen_for(actor, vorgang.organisationseinheit_id, vorgang.leistung_schluessel)
     if not may_read(Status(vorgang.status), rollen):
         raise NotFound
@@ -54,7 +60,6 @@ def get_vorgang(
         raise Forbidden
     if lock:
         require_open(Status(vorgang.status))
-    return vorgang
 
 
 def rollen_for(actor: Actor, organisationseinheit_id: UUID | None, leistung: str) -> frozenset[Rolle]:
@@ -69,118 +74,22 @@ def seen_as(actor: Actor, vorgang: Vorgang) -> Rolle | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ListenZeile:
-    """A row of the work list."""
-
-    id: UUID
-    vorgangsnummer: str
-    aktenzeichen: str
-    status: Status
-    leistung_schluessel: str
-    antragsteller: str
-    eingangsdatum: date
-    zugewiesen_an: UUID | None
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where the next page begins: after this row in (created_at DESC, id DESC)."""
-
-    created_at: datetime
-    id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the list is narrowed to; `ansicht` is alle, meine or nicht-zugewiesene."""
-
-    ansicht: str = "alle"
-    status: Status | None = None
-    suche: str = ""
-    leistung: str = ""
-    geaendert_seit: datetime | None = None
-
-
-@in_mandant
-def list_vorgaenge(
-    actor: Actor, auswahl: Filter, *, after: Cursor | None = None, limit: int = PAGE
-) -> tuple[list[ListenZeile], Cursor | None]:
-    """A page of the cases the actor's Rollen reach, newest first, and the cursor of the next page (None: the end)."""
-    rows = visible_cases(actor)
-    match auswahl.ansicht:
-        case "meine":
-            rows = rows.filter(zugewiesen_an=actor.person_id)
-        case "nicht-zugewiesene":
-            rows = rows.filter(zugewiesen_an=None)
-        case _:
-            pass
-    if auswahl.status is not None:
-        rows = rows.filter(status=auswahl.status.value)
-    if auswahl.leistung:
-        rows = rows.filter(leistung_schluessel=auswahl.leistung)
-    if auswahl.geaendert_seit is not None:
-        rows = rows.filter(geaendert_am__gte=auswahl.geaendert_seit)
-    if auswahl.suche:
-        rows = rows.filter(id__in=_search(auswahl.suche, _einheiten(actor)))
-    if after is not None:
-        rows = rows.filter(Q(created_at__lt=after.created_at) | Q(created_at=after.created_at, id__lt=after.id))
-    found = list(rows.order_by("-created_at", "-id")[: limit + 1])
-    namen = dict(
-        Vorgangsdaten.objects.filter(vorgang_id__in=[v.id for v in found]).values_list("vorgang_id", "antragsteller")
-    )
-    page = [_line(vorgang, namen.get(vorgang.id, "")) for vorgang in found[:limit]]
-    return page, Cursor(page[-1].created_at, page[-1].id) if len(found) > limit else None
-
-
 def visible_cases(actor: Actor) -> QuerySet[Vorgang]:
     """Cases one of the assignments reaches; the Poststelle's only while they are new or discarded."""
     reach = Q(pk__in=[])
-    for zuweisung in actor.rollen:
-        one = Q()
-        if zuweisung.organisationseinheit_id is not None:
-            one &= Q(organisationseinheit_id=zuweisung.organisationseinheit_id)
-        if zuweisung.leistung_schluessel is not None:
-            one &= Q(leistung_schluessel__startswith=zuweisung.leistung_schluessel)
-        if zuweisung.rolle is Rolle.POSTSTELLE:
-            one &= Q(status__in=[status.value for status in POSTSTELLE_SEES])
-        if zuweisung.rolle in READERS or zuweisung.rolle is Rolle.POSTSTELLE:
-            reach |= one or Q(pk__isnull=False)
+    for part in reach_of(actor):
+        one = Q(status__in=part.stati, leistung_schluessel__startswith=part.leistung)
+        if part.einheit is not None:
+            one &= Q(organisationseinheit_id=part.einheit)
+        reach |= one
     return Vorgang.objects.filter(reach)
 
 
-def _einheiten(actor: Actor) -> list[UUID] | None:
-    """The Organisationseinheiten a search is narrowed to before its limit; None when one Rolle reaches them all."""
-    einheiten = [zuweisung.organisationseinheit_id for zuweisung in actor.rollen]
-    return None if None in einheiten else [einheit for einheit in einheiten if einheit is not None]
-
-
-def _search(begriff: str, einheiten: list[UUID] | None) -> list[UUID]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT suche_vorgang(%s, %s::uuid[], %s)", [begriff.lower().strip(), einheiten, MAX_HITS])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _line(vorgang: Vorgang, antragsteller: str) -> ListenZeile:
-    return ListenZeile(
-        vorgang.id,
-        vorgang.vorgangsnummer,
-        vorgang.aktenzeichen,
-        Status(vorgang.status),
-        vorgang.leistung_schluessel,
-        antragsteller,
-        vorgang.eingangsdatum,
-        vorgang.zugewiesen_an,
-        vorgang.created_at,
-    )
-
-
 @in_mandant
-def cursor_of(actor: Actor, vorgang_id: UUID) -> Cursor:
-    """The place of a case in every list, to go on from there. Raises NotFound."""
+def place_of(actor: Actor, vorgang_id: UUID, auswahl: Filter) -> Cursor:
+    """The place of a case in a list, to go on from there. Raises NotFound."""
     vorgang = get_vorgang(actor, vorgang_id)
-    return Cursor(vorgang.created_at, vorgang.id)
+    return cursor_at(vorgang, auswahl)
 
 
 @in_mandant

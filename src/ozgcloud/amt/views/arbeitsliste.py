@@ -1,32 +1,132 @@
-"""The work list."""
+"""The work list, its filters and columns, and the way from case to case."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from ozgcloud.amt.antworten import LISTE
-from ozgcloud.amt.liste import load_seite, next_in_list, read_cursor, read_filter, write_filter
-from ozgcloud.core.access import ActorRequest
+from ozgcloud.amt.antworten import LISTE, errors_of
+from ozgcloud.amt.liste import Stelle, load_seite, neighbour_in_list
+from ozgcloud.amt.listenadresse import read_cursor, read_filter, write_filter
+from ozgcloud.amt.listenfilter import load_filterblatt
+from ozgcloud.amt.listenspalten import SPALTEN, choose
+from ozgcloud.amt.listenvorschau import load_vorschau
+from ozgcloud.amt.stapel import AKTIONEN
+from ozgcloud.ansicht.actions.choose_spalten import choose_spalten
+from ozgcloud.ansicht.actions.delete_ansicht import delete_ansicht
+from ozgcloud.ansicht.actions.save_ansicht import save_ansicht
+from ozgcloud.ansicht.queries import list_ansichten, spalten_of
+from ozgcloud.ansicht.rules import may_share
+from ozgcloud.core.access import ActorRequest, View
+from ozgcloud.core.errors import InvalidInput
+from ozgcloud.vorgang.queries import Filter
 from ozgcloud.vorgang.rules import Status
+
+STATI = [(s.value, s.value) for s in Status]
+STAPEL = [(aktion.value, name) for aktion, name in AKTIONEN.items()]
+AUS = "aus"
+"""Query string of a case page that names the list one comes from."""
 
 
 def liste(request: ActorRequest) -> HttpResponse:
     """A page of the cases the actor may see; the filter stands in the address and is remembered for the way back."""
     auswahl = read_filter(request.GET)
-    seite = load_seite(request.actor, auswahl, read_cursor(request.GET.get("nach", "")))
-    address = write_filter(auswahl)
-    if request.session.get(LISTE, "") != address:
-        request.session[LISTE] = address
-    context = {"seite": seite, "nav": "vorgaenge", "stati": [(s.value, s.value) for s in Status]}
+    vor = read_cursor(request.GET.get("vor", ""))
+    stelle = Stelle(vor or read_cursor(request.GET.get("nach", "")), rueckwaerts=vor is not None)
+    seite = load_seite(request.actor, auswahl, stelle)
+    if request.session.get(LISTE, "") != seite.adresse:
+        request.session[LISTE] = seite.adresse
+    context = {
+        "seite": seite,
+        "wer": seite.wer,
+        "nav": "vorgaenge",
+        "stati": STATI,
+        "stapel_aktionen": STAPEL,
+        "liste_adresse": seite.adresse,
+    }
     return render(request, "amt/liste.html", context)
 
 
-def naechster(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-    """On to the next case of the list last looked at; at its end back to the list."""
-    auswahl = read_filter(QueryDict(request.session.get(LISTE, "")))
-    following = next_in_list(request.actor, auswahl, vorgang_id)
-    if following is None:
-        return HttpResponseRedirect(f"{reverse('amt:liste')}?{write_filter(auswahl)}")
-    return HttpResponseRedirect(reverse("amt:antrag", args=(following,)))
+def filterblatt(request: ActorRequest) -> HttpResponse:
+    """All filters at once, and the name to keep them under."""
+    auswahl = read_filter(request.GET)
+    return _filterblatt(request, auswahl, {})
+
+
+def _filterblatt(request: ActorRequest, auswahl: Filter, again: dict[str, object], status: int = 200) -> HttpResponse:
+    context = {
+        "blatt": load_filterblatt(request.actor, auswahl),
+        "adresse": write_filter(auswahl),
+        "gespeicherte": list_ansichten(request.actor),
+        "darf_teilen": may_share(request.actor),
+        "nav": "vorgaenge",
+        **again,
+    }
+    return render(request, "amt/liste_filter.html", context, status=status)
+
+
+def ansicht_speichern(request: ActorRequest) -> HttpResponse:
+    """Keep the filter under a name."""
+    auswahl = read_filter(QueryDict(request.POST.get("liste", "")))
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("amt:liste_filter"))
+    name, geteilt = request.POST.get("name", ""), bool(request.POST.get("geteilt"))
+    try:
+        save_ansicht(request.actor, name=name, abfrage=write_filter(auswahl), geteilt=geteilt)
+    except InvalidInput as fehler:
+        again = {"name": name, "geteilt": geteilt, **errors_of(fehler, {"name": "Name"})}
+        return _filterblatt(request, auswahl, again, 422)
+    messages.success(request, f"Die Ansicht „{name.strip()}“ ist gespeichert.")
+    return HttpResponseRedirect(f"{reverse('amt:liste')}?{write_filter(auswahl)}")
+
+
+def ansicht_loeschen(request: ActorRequest, ansicht_id: UUID) -> HttpResponse:
+    """Give a saved view up."""
+    if request.method == "POST":
+        delete_ansicht(request.actor, ansicht_id=ansicht_id)
+        messages.success(request, "Die Ansicht ist gelöscht. Ihre Vorgänge sind davon nicht berührt.")
+    return HttpResponseRedirect(reverse("amt:liste_filter"))
+
+
+def spalten(request: ActorRequest) -> HttpResponse:
+    """The columns of this person."""
+    if request.method == "POST":
+        chosen = [spalte.schluessel for spalte in choose(request.POST.getlist("spalte"))]
+        choose_spalten(request.actor, spalten=chosen)
+        messages.success(request, "Die Spalten sind gespeichert.")
+        return HttpResponseRedirect(f"{reverse('amt:liste')}?{request.session.get(LISTE, '')}")
+    context = {
+        "angebot": [(spalte.schluessel, spalte.name) for spalte in SPALTEN],
+        "gewaehlt": [spalte.schluessel for spalte in choose(spalten_of(request.actor))],
+        "nav": "vorgaenge",
+    }
+    return render(request, "amt/liste_spalten.html", context)
+
+
+def vorschau(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
+    """What matters of a case, beside the list; without script a page of its own. Looking is logged as reading."""
+    context = {"vorschau": load_vorschau(request.actor, vorgang_id), "nav": "vorgaenge"}
+    context["aus"] = request.GET.get(AUS, "")
+    vorlage = "amt/_vorschau.html" if request.headers.get("HX-Request") else "amt/liste_vorschau.html"
+    return render(request, vorlage, context)
+
+
+def neighbour(*, rueckwaerts: bool) -> View:
+    """The view that leads on to the case before or behind this one in the list one comes from; at its end to the
+    list.
+    """
+
+    def go(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
+        address = request.GET.get(AUS, "") or request.session.get(LISTE, "")
+        auswahl = read_filter(QueryDict(address))
+        found = neighbour_in_list(request.actor, auswahl, vorgang_id, rueckwaerts=rueckwaerts)
+        if found is None:
+            messages.info(request, "Das war der letzte Vorgang dieser Liste in dieser Richtung.")
+            return HttpResponseRedirect(f"{reverse('amt:liste')}?{write_filter(auswahl)}")
+        travels = f"?{urlencode({AUS: request.GET[AUS]})}" if request.GET.get(AUS) else ""
+        return HttpResponseRedirect(reverse("amt:antrag", args=(found,)) + travels)
+
+    return go

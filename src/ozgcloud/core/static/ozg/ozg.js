@@ -49,11 +49,19 @@
     if (dialog && !dialog.open) dialog.showModal();
   };
 
+  /* In a list with tick boxes and previews: x ticks the entry, v shows it beside the list. */
+  const onActive = (selector) => {
+    const target = document.querySelector(`[data-ozg-item].is-active ${selector}`);
+    if (target) target.click();
+    return Boolean(target);
+  };
+
   /* Further keys: any link or button with data-ozg-key="n" is pressed by that key. */
   const pressKey = (key) => {
     const target = document.querySelector(`[data-ozg-key="${CSS.escape(key)}"]`);
     if (!target) return false;
-    target.click();
+    if (target.matches("input, textarea, select")) target.focus();
+    else target.click();
     return true;
   };
 
@@ -63,6 +71,8 @@
     else if (event.key === "k") move(-1);
     else if (event.key === "Enter") return openActive();
     else if (event.key === "?") showHelp();
+    else if (event.key === "x" && onActive("input[type=checkbox]")) event.preventDefault();
+    else if (event.key === "v" && onActive("[data-ozg-preview]")) event.preventDefault();
     else if (event.key.length !== 1 || !pressKey(event.key)) return;
     event.preventDefault();
   };

@@ -1,0 +1,99 @@
+"""The columns of the work list: which there are, what stands in them, and which names they need."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.templatetags.ozg import datum
+from ozgcloud.eingang.formular import OHNE_NAMEN
+from ozgcloud.eingang.rules import KANALNAMEN, OHNE_LEISTUNG
+from ozgcloud.leistung.queries import names_of
+from ozgcloud.mandant.queries import names_of_einheiten, names_of_gebiete, names_of_personen
+from ozgcloud.vorgang.queries import ListenZeile
+
+NAMENLOS = {OHNE_LEISTUNG: OHNE_NAMEN}
+KANAELE: Mapping[str, str] = {kanal.value: name for kanal, name in KANALNAMEN.items()}
+WARTET = {"antragsteller": "wartet auf Antragsteller", "zuarbeit": "wartet auf Zuarbeit"}
+PRIORITAETEN = {0: "normal", 1: "hoch", 2: "eilig"}
+
+
+@dataclass(frozen=True, slots=True)
+class Namen:
+    """Names by key, fetched once for a page and only for the columns that are shown."""
+
+    leistungen: Mapping[str, str] = field(default_factory=dict)
+    personen: Mapping[UUID, str] = field(default_factory=dict)
+    einheiten: Mapping[UUID, str] = field(default_factory=dict)
+    orte: Mapping[str, str] = field(default_factory=dict)
+
+
+Inhalt = Callable[[ListenZeile, Namen], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spalte:
+    """A column: its key in settings, its head, what stands in a row, and what stands there when nothing does."""
+
+    schluessel: str
+    name: str
+    inhalt: Inhalt
+    leer: str = ""
+    zahl: bool = False
+
+
+def _leistung(zeile: ListenZeile, namen: Namen) -> str:
+    key = zeile.leistung_schluessel
+    return namen.leistungen.get(key) or NAMENLOS.get(key, key)
+
+
+def _tag(tag: date | None) -> str:
+    return datum(tag) if tag else ""
+
+
+SPALTEN = (
+    Spalte("leistung", "Leistung", _leistung),
+    Spalte("antragsteller", "Antragsteller", lambda z, _: z.antragsteller, "ohne Namen"),
+    Spalte("eingang", "Eingang", lambda z, _: _tag(z.eingangsdatum), zahl=True),
+    Spalte("zugewiesen", "zugewiesen an", lambda z, n: n.personen.get(z.zugewiesen_an or UUID(int=0), ""), "niemand"),
+    Spalte("frist", "Frist", lambda z, _: _tag(z.frist_am), zahl=True),
+    Spalte("wiedervorlage", "Wiedervorlage", lambda z, _: _tag(z.wiedervorlage_am), zahl=True),
+    Spalte("aktenzeichen", "Aktenzeichen", lambda z, _: z.aktenzeichen),
+    Spalte("ort", "Ort", lambda z, n: n.orte.get(z.gebiet_ars, "")),
+    Spalte(
+        "einheit", "Organisationseinheit", lambda z, n: n.einheiten.get(z.organisationseinheit_id or UUID(int=0), "")
+    ),
+    Spalte("gruppe", "Gruppe", lambda z, n: n.einheiten.get(z.gruppe_id or UUID(int=0), "")),
+    Spalte("kanal", "Herkunft", lambda z, _: KANAELE.get(z.kanal, z.kanal)),
+    Spalte("prioritaet", "Priorität", lambda z, _: PRIORITAETEN[z.prioritaet]),
+    Spalte("schlagworte", "Schlagwörter", lambda z, _: ", ".join(z.schlagworte)),
+    Spalte("geaendert", "zuletzt geändert", lambda z, _: datum(z.geaendert_am), zahl=True),
+)
+"""Beside status and number, which every row has."""
+VORGABE = ("leistung", "antragsteller", "eingang", "zugewiesen")
+NACH_SCHLUESSEL = {spalte.schluessel: spalte for spalte in SPALTEN}
+
+
+def choose(schluessel: Iterable[str]) -> tuple[Spalte, ...]:
+    """The columns somebody chose, in the order of the table; without any the usual ones."""
+    wanted = set(schluessel) & set(NACH_SCHLUESSEL) or set(VORGABE)
+    return tuple(spalte for spalte in SPALTEN if spalte.schluessel in wanted)
+
+
+def load_namen(actor: Actor, zeilen: Collection[ListenZeile], spalten: Collection[Spalte]) -> Namen:
+    """The names these columns need for these rows."""
+    shown = {spalte.schluessel for spalte in spalten}
+    einheiten: set[Any] = set()
+    if "einheit" in shown:
+        einheiten |= {zeile.organisationseinheit_id for zeile in zeilen}
+    if "gruppe" in shown:
+        einheiten |= {zeile.gruppe_id for zeile in zeilen}
+    personen = {z.zugewiesen_an for z in zeilen if z.zugewiesen_an} if "zugewiesen" in shown else set()
+    return Namen(
+        leistungen=names_of({z.leistung_schluessel for z in zeilen}) if "leistung" in shown else {},
+        personen=names_of_personen(actor, personen),
+        einheiten=names_of_einheiten(actor, einheiten - {None}),
+        orte=names_of_gebiete({z.gebiet_ars for z in zeilen}) if "ort" in shown else {},
+    )

@@ -1,0 +1,25 @@
+"""Save how the work list is narrowed now."""
+
+from uuid import UUID
+
+from ozgcloud.ansicht.models import Ansicht
+from ozgcloud.ansicht.rules import require_name, require_room, require_sharer
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.tenancy import in_mandant
+
+
+@in_mandant
+def save_ansicht(actor: Actor, *, name: str, abfrage: str, geteilt: bool = False) -> UUID:
+    """Keep a filter under a name; the same name of the same person is written over. Raises InvalidInput, Forbidden."""
+    person, name = actor.require_person(), require_name(name)
+    if geteilt:
+        require_sharer(actor)
+    if not Ansicht.objects.filter(person_id=person, name=name).exists():
+        require_room(Ansicht.objects.filter(person_id=person).count())
+    row, _ = Ansicht.objects.update_or_create(
+        person_id=person,
+        name=name,
+        mandant_id=actor.mandant_id,
+        defaults={"abfrage": abfrage, "geteilt": geteilt},
+    )
+    return row.id

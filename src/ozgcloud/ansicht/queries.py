@@ -1,0 +1,42 @@
+"""Reading saved views and chosen columns."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from ozgcloud.ansicht.models import Ansicht, Spaltenwahl
+from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.tenancy import in_mandant
+
+
+@dataclass(frozen=True, slots=True)
+class Gespeichert:
+    """A saved view as the list offers it; `loeschbar` for its author and the Fachadministration."""
+
+    id: UUID
+    name: str
+    abfrage: str
+    geteilt: bool
+    loeschbar: bool
+
+
+@in_mandant
+def list_ansichten(actor: Actor) -> list[Gespeichert]:
+    """The actor's own views and those shared with everybody, by name."""
+    rows = Ansicht.objects.filter(Q(person_id=actor.person_id) | Q(geteilt=True)).order_by("geteilt", "name", "id")
+    return [
+        Gespeichert(row.id, row.name, row.abfrage, row.geteilt, _is_own(actor, row) or actor.has(Rolle.FACHADMIN))
+        for row in rows
+    ]
+
+
+def _is_own(actor: Actor, row: Ansicht) -> bool:
+    return row.person_id == actor.person_id
+
+
+@in_mandant
+def spalten_of(actor: Actor) -> list[str]:
+    """The columns the actor chose; empty when he never did."""
+    found = Spaltenwahl.objects.filter(person_id=actor.person_id).values_list("spalten", flat=True).first()
+    return list(found or ())

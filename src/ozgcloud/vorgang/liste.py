@@ -1,0 +1,192 @@
+"""Pages of the work list, each at the same cost."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from ozgcloud.core import clock
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.vorgang.angebot import BLICKE, FENSTER, TAGE, Grundlauf, plan
+from ozgcloud.vorgang.auswahl import Ansicht, Cursor, Filter, Leser, Reichweite, cursor_at, narrow, reach_of, reader_of
+from ozgcloud.vorgang.listensql import BERLIN, Ordnung, Text, bounds, conditions, scan, sql, zeitraum
+from ozgcloud.vorgang.rules import Status
+from ozgcloud.vorgang.suche import find, order_for, read_begriff
+
+PAGE = 50
+VIELE = 100
+"""A view with so many cases is not counted further."""
+ZAEHLFENSTER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ListenZeile:
+    """A row of the work list; the last columns are the marks of the case."""
+
+    id: UUID
+    vorgangsnummer: str
+    aktenzeichen: str
+    status: Status
+    leistung_schluessel: str
+    antragsteller: str
+    eingangsdatum: date
+    zugewiesen_an: UUID | None
+    created_at: datetime
+    geaendert_am: datetime
+    organisationseinheit_id: UUID | None
+    gebiet_ars: str
+    kanal: str
+    prioritaet: int
+    gruppe_id: UUID | None
+    frist_am: date | None
+    wiedervorlage_am: date | None
+    wartet_auf: str
+    ungelesen: bool
+    schlagworte: list[str]
+    version: int
+
+
+FELDER = tuple(ListenZeile.__dataclass_fields__)
+AUSGABE = ", ".join(f"coalesce(d.{f}, '') AS {f}" if f == "antragsteller" else f"p.{f}" for f in FELDER)
+
+NAME = "LEFT JOIN vorgangsdaten d ON d.mandant_id = p.mandant_id AND d.vorgang_id = p.id"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frage:
+    """What is looked for, settled once for all looks of a request."""
+
+    mandant_id: int
+    auswahl: Filter
+    grund: Grundlauf
+    ordnung: Ordnung
+    weiter: Text
+    heute: date
+    reach: tuple[Reichweite, ...]
+    leser: Leser
+
+    def window(self, after: Cursor | None, limit: int = FENSTER) -> Text:
+        """The next rows of the base."""
+        grenzen = bounds(self.auswahl, self.ordnung, after, self.heute)
+        return scan(self.mandant_id, self.grund, self.ordnung, grenzen, limit)
+
+
+@in_mandant
+def list_vorgaenge(
+    actor: Actor, auswahl: Filter, *, after: Cursor | None = None, limit: int = PAGE, rueckwaerts: bool = False
+) -> tuple[list[ListenZeile], Cursor | None]:
+    """A page of the cases the actor's Rollen reach, in the filter's order, and where the next page begins (None: the
+    end).
+
+    A page may hold fewer than `limit` and still go on: then nothing more was found as far as it looked.
+    `rueckwaerts` reads towards the beginning from `after`; the rows come in the order of the list, and the cursor leads
+    further back.
+    """
+    frage = _ask(actor, auswahl, rueckwaerts=rueckwaerts)
+    if frage is None:
+        return [], None
+    if auswahl.suche.strip():
+        found, following = _search(frage, after, limit) if read_begriff(auswahl.suche) else ([], None)
+    else:
+        found, following = _find(frage, after, limit)
+    return (found[::-1] if rueckwaerts else found), following
+
+
+def _ask(actor: Actor, auswahl: Filter, *, rueckwaerts: bool) -> _Frage | None:
+    whole = reach_of(actor)
+    leser, reach = reader_of(actor, whole), narrow(whole, auswahl)
+    grund = plan(auswahl, reach, leser)
+    if grund is None:
+        return None
+    heute = clock.now().astimezone(BERLIN).date()
+    text = conditions(auswahl, reach, leser, heute)
+    order = Ordnung(auswahl.folge, rueckwaerts)
+    return _Frage(current_mandant(), auswahl, grund, order, text, heute, reach, leser)
+
+
+def _find(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
+    found: list[ListenZeile] = []
+    for _ in range(BLICKE):
+        wanted = limit + 1 - len(found)
+        found += _look(frage, after, wanted)
+        if len(found) > limit:
+            return found[:limit], cursor_at(found[limit - 1], frage.auswahl)
+        after = _end_of_window(frage, after)
+        if after is None:
+            return found, None
+    return found, after
+
+
+def _look(frage: _Frage, after: Cursor | None, wanted: int) -> list[ListenZeile]:
+    window = frage.window(after)
+    page = sql("SELECT * FROM (", window.und, ") w WHERE", frage.weiter.und, frage.ordnung.sql, "LIMIT", str(wanted))
+    return _rows(page, [*window.werte, *frage.weiter.werte], frage)
+
+
+def _search(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
+    auswahl, found = frage.auswahl, list[ListenZeile]()
+    auftrag = order_for(auswahl, frage.reach, frage.leser.person, zeitraum(auswahl), frage.ordnung.absteigend)
+    page = sql("SELECT * FROM vorgang WHERE mandant_id = %s AND id = ANY (%s) AND", frage.weiter.und)
+    for look in range(BLICKE):
+        size = limit + 1 if look == 0 else FENSTER
+        hits = find(auftrag, after, size)
+        ids = [hit.id for hit in hits]
+        found += _rows(page, [frage.mandant_id, ids, *frage.weiter.werte], frage) if ids else []
+        if len(found) > limit:
+            return found[:limit], cursor_at(found[limit - 1], auswahl)
+        if len(hits) < size:
+            return found, None
+        after = hits[-1]
+    return found, after
+
+
+def _rows(page: str, werte: list[Any], frage: _Frage) -> list[ListenZeile]:
+    statement = sql("SELECT", AUSGABE, "FROM (", page, ") p", NAME, frage.ordnung.of("p."))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, werte)
+        return [ListenZeile(*row[:3], Status(row[3]), *row[4:]) for row in cursor.fetchall()]
+
+
+def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:
+    """The last row of the window; None when the base ends inside it."""
+    window = frage.window(after)
+    column = frage.ordnung.spalte
+    statement = sql("SELECT", column, ", id, created_at FROM (", window.und, ") w OFFSET", str(FENSTER - 1))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, window.werte)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return Cursor(row[2], row[1], row[0] if frage.ordnung.sortierung in TAGE else None)
+
+
+@in_mandant
+def count_ansichten(actor: Actor, ansichten: Sequence[Ansicht]) -> dict[Ansicht, int]:
+    """How many cases stand in each view, counted up to `VIELE` and no further; as far as one look reaches."""
+    parts = Text()
+    for ansicht in ansichten:
+        frage = _ask(actor, Filter(ansicht=ansicht.value), rueckwaerts=False)
+        if frage is not None:
+            window = frage.window(None, ZAEHLFENSTER)
+            few = sql("SELECT 1 FROM (", window.und, ") w WHERE", frage.weiter.und, "LIMIT", str(VIELE))
+            parts.add(sql("SELECT %s, count(*) FROM (", few, ") x"), ansicht.value, *window.werte, *frage.weiter.werte)
+    if not parts.teile:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts.teile), parts.werte)
+        return {Ansicht(name): count for name, count in cursor.fetchall()}
+
+
+def iter_vorgaenge(actor: Actor, auswahl: Filter, batch: int = 500) -> Iterator[list[ListenZeile]]:
+    """The whole result in batches, each read in a transaction of its own; what arrives meanwhile may be missing."""
+    after: Cursor | None = None
+    while True:
+        page, after = list_vorgaenge(actor, auswahl, after=after, limit=batch)
+        if page:
+            yield page
+        if after is None:
+            return

@@ -1,0 +1,25 @@
+"""`ozg suchindex`: make cases findable that are not yet."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from ozgcloud.mandant.queries import list_mandant_ids
+from ozgcloud.vorgang.suchaufbau import index_missing
+
+
+class Command(BaseCommand):
+    """Go through all Mandanten; what was done stays done when it is stopped."""
+
+    help = "Vorgänge auffindbar machen, die die Suche noch nicht kennt"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--alle`."""
+        parser.add_argument("--alle", action="store_true", help="auch die schon bekannten neu schreiben")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One line for each Mandant with something to do."""
+        for mandant_id in list_mandant_ids():
+            written = sum(index_missing(mandant_id, alle=options["alle"]))
+            if written:
+                self.stdout.write(f"Mandant {mandant_id}: {written} Vorgänge aufgenommen.")
