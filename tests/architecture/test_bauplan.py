@@ -25,6 +25,9 @@ from ozgcloud.flow.table import TABLE
 from ozgcloud.veraktung.rules import SENTENCES
 
 SILENT = {
+    "ansicht/choose_spalten": "how somebody looks at the list concerns only him",
+    "ansicht/delete_ansicht": "a saved filter is a bookmark, no fact of a case",
+    "ansicht/save_ansicht": "a saved filter is a bookmark, no fact of a case",
     "antrag/attach_datei": "a draft concerns its citizen only",
     "antrag/delete_entwurf": "a draft concerns its citizen only",
     "antrag/detach_dateien": "a draft concerns its citizen only",
