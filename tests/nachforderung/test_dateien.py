@@ -2,13 +2,15 @@
 
 import os
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
 
 from gang import Fall, reiche_ein
 from lauf import drain
-from ozgcloud.core import clock
+from ozgcloud.core import clock, datakeys
 from ozgcloud.core.actor import citizen_actor, system_actor
 from ozgcloud.core.envelope import read_header
 from ozgcloud.core.keyring import key_ring
@@ -33,6 +35,17 @@ from ozgcloud.nachforderung.rules.vorschlag import Fehlstelle
 
 BUERGER = citizen_actor(1)
 PDF = b"%PDF-1.7 Nachweis"
+
+
+@pytest.fixture
+def ring(settings, tmp_path) -> Iterator[None]:
+    """A ring of its own, because the test renews it."""
+    path = tmp_path / "schluesselring"
+    path.write_text(settings.ENV.key_ring.read_text())
+    settings.ENV = replace(settings.ENV, key_ring=path)
+    datakeys.forget_keys()
+    yield
+    datakeys.forget_keys()
 
 
 @pytest.fixture
@@ -72,7 +85,7 @@ def test_the_sweep_keeps_what_an_unfinished_answer_names(fall, ids):
     assert ((waiting / str(unsent().schluessel)).exists(), (waiting / str(orphan)).exists()) == (True, False)
 
 
-def test_a_new_master_key_wraps_unfinished_answers_too(fall, ids):
+def test_a_new_master_key_wraps_unfinished_answers_too(ring, fall, ids):
     lade_hoch(fall, ids)
     assert rotate_ring() > 0
     assert read_header(bytes(unsent().datenschluessel)).key_id == key_ring().active
