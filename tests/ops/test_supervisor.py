@@ -66,7 +66,8 @@ def start_busy_queries(dsn, count):
     found = [connection.info.backend_pid for connection in connections]
     for connection in connections:
         threading.Thread(target=work, args=(connection,), daemon=True).start()
-    with psycopg.connect(dsn) as watcher:
+    # Inside a transaction the view would go on showing what it showed first.
+    with psycopg.connect(dsn, autocommit=True) as watcher:
         running = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid = ANY(%s)"
         until(lambda: watcher.execute(running, (found,)).fetchone() == (count,))
     return found
