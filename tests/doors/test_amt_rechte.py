@@ -16,7 +16,7 @@ from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.models import Vorgangsdaten
 
 NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:"))
-OHNE_FALL = {"amt:quarantaene", "amt:liste", "amt:uebergaben_liste"}
+OHNE_FALL = {"amt:quarantaene", "amt:liste", "amt:uebergaben_liste", "amt:zuarbeit_liste"}
 VIELE = {
     "amt:erfassen": {200, 403, 422},
     "amt:stapel_liste": {200, 302},
@@ -26,6 +26,7 @@ VIELE = {
     "amt:ansicht_speichern": {302, 403, 422},
     "amt:ansicht_loeschen": {302, 404},
     "amt:auszug": {200, 422}, "amt:zahlen": {200}, "amt:zahlen_tabelle": {200, 404},
+    **{f"amt:ueben{part}": {302} for part in ("", "_betreten", "_verlassen", "_uhr", "_faelle", "_leeren")},
 }
 """Doors without a case that ask for something, and what they answer to a form that says nothing."""
 NUR_USER = {"amt:notizen", "amt:nachrichten", "amt:zuweisen"}

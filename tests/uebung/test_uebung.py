@@ -186,7 +186,7 @@ def test_where_nobody_practises_it_says_so(welt):
     for address in ("/amt/ueben/betreten/", "/amt/ueben/leeren/", "/amt/ueben/faelle/", "/amt/ueben/uhr/"):
         answer = browser.post(address, {"anzahl": "1", "sprung": "tag"}, follow=True)
         assert answer.status_code == 200
-        assert "Übungsmodus." not in text(answer)
+        assert "Alles hier ist erfunden" not in text(answer)
     with pytest.raises(Conflict):
         enter_uebung(welt.zwei.sachbearbeitung)
     with pytest.raises(Conflict):

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -20,6 +20,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.eingabe import clean_name
 from ozgcloud.core.errors import Reject
+from ozgcloud.core.files import CHUNK
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.datenschema.zusammenfassung import Eintrag
 from ozgcloud.eingang.formular import eintraege_of
@@ -117,7 +118,7 @@ def _xdomea(paket: Aktenpaket, schluessel: UUID) -> tuple[str, bytes]:
     """The message of the e-Akte; where it cannot be made, a note says why instead."""
     try:
         with SpooledTemporaryFile(max_size=IN_MEMORY) as puffer:
-            name = wiring.xdomea()(paket, schluessel=str(schluessel), ziel=puffer)
+            name = wiring.xdomea()(paket, schluessel=str(schluessel), ziel=cast(BinaryIO, puffer))
             puffer.seek(0)
             return f"xdomea/{name}", puffer.read()
     except Reject as error:
@@ -126,7 +127,9 @@ def _xdomea(paket: Aktenpaket, schluessel: UUID) -> tuple[str, bytes]:
 
 def _measure(ziel: IO[bytes]) -> tuple[str, int]:
     ziel.seek(0)
-    summe = hashlib.file_digest(ziel, "sha256").hexdigest()
-    groesse = ziel.tell()
+    digest, groesse = hashlib.sha256(), 0
+    while block := ziel.read(CHUNK):
+        digest.update(block)
+        groesse += len(block)
     ziel.seek(0)
-    return summe, groesse
+    return digest.hexdigest(), groesse

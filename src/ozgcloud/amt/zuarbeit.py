@@ -99,9 +99,13 @@ class Karte:
 
 
 @in_mandant
-def make_karte(actor: Actor, blatt: Blatt) -> Karte:
-    """The page's view of one side."""
-    namen = {person.id: person.name for person in list_personen(actor).values()}
+def make_karten(actor: Actor, blaetter: Sequence[Blatt]) -> list[Karte]:
+    """The page's view of one side of each."""
+    namen = {person.id: person.name for person in list_personen(actor).values()} if blaetter else {}
+    return [_karte(actor, blatt, namen) for blatt in blaetter]
+
+
+def _karte(actor: Actor, blatt: Blatt, namen: Mapping[UUID, str]) -> Karte:
     return Karte(
         blatt=blatt,
         stand=STAND_TEXT[blatt.stand],
@@ -130,14 +134,14 @@ def _author(ist_eigen: bool, person_id: UUID | None, namen: Mapping[UUID, str], 
 
 def case_context(actor: Actor, fall: Fall) -> dict[str, Any]:
     """What `amt/_zuarbeit.html` shows of a case the actor may see; inside the Mandant's scope."""
-    return {"zuarbeit": [make_karte(actor, blatt) for blatt in list_of_case(actor, fall.id)]}
+    return {"zuarbeit": make_karten(actor, list_of_case(actor, fall.id))}
 
 
 @in_mandant
 def load_blattseite(actor: Actor, blatt: Blatt) -> dict[str, Any]:
     """Context of the page of one Zuarbeit, from either side."""
     return {
-        "karte": make_karte(actor, blatt),
+        "karte": make_karten(actor, [blatt])[0],
         "dateien": [(datei, is_deliverable(datei.scan)) for datei in blatt.dateien],
         "einheiten": list_einheiten(actor),
         "schluessel": new_id(),
@@ -152,8 +156,9 @@ def load_eingang(actor: Actor, query: QueryDict) -> dict[str, Any]:
     erledigt, after = query.get("ansicht") == "erledigt", _read_place(query.get("nach", ""))
     zeilen, following = list_incoming(actor, erledigt=erledigt, after=after)
     ansicht = "ansicht=erledigt" if erledigt else ""
+    einheiten = dict(list_einheiten(actor))
     return {
-        "zeilen": [_row(actor, zeile) for zeile in zeilen],
+        "zeilen": [_row(zeile, einheiten) for zeile in zeilen],
         "erledigt": erledigt,
         "mehr": "&".join(filter(None, (ansicht, _next(following)))) if following else "",
         "reiter": [("Offen", "?", not erledigt), ("Erledigt", "?ansicht=erledigt", erledigt)],
@@ -173,13 +178,13 @@ def _read_place(text: str) -> tuple[datetime, UUID] | None:
         return None
 
 
-def _row(actor: Actor, zeile: Eingangszeile) -> dict[str, Any]:
+def _row(zeile: Eingangszeile, einheiten: Mapping[UUID, str]) -> dict[str, Any]:
     return {
         "zeile": zeile,
         "stand": STAND_TEXT[zeile.stand],
         "marke": MARKEN[zeile.stand],
         "ampel": ampel(zeile.frist, zeile.stand, clock.today()),
-        "einheit": get_organisationseinheit(actor, zeile.einheit_id),
+        "einheit": einheiten.get(zeile.einheit_id, "") if zeile.einheit_id else "",
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from ozgcloud.bearbeitung.queries import attachments_of
 from ozgcloud.core.actor import Actor, ActorKind
 from ozgcloud.core.errors import Retry
 from ozgcloud.core.scan import WAITS, is_infected, waits_for_scan
@@ -14,7 +15,7 @@ from ozgcloud.nachforderung.queries import (
     list_nachforderungen,
 )
 from ozgcloud.veraktung.rules import AKTEURE, satz_fuer
-from ozgcloud.vorgang.queries import get_vorgang, list_historie, list_notizen
+from ozgcloud.vorgang.queries import get_datei, get_vorgang, list_historie, list_notizen
 from ozgcloud.weiterleitung.queries import list_halte, list_vordateien, list_vorgeschichte
 from ozgcloud.weiterleitung.rules import Gepaeck, Station, Vorzeile, Zeilenart, file_id_there
 from ozgcloud.zuarbeit.queries import Blatt, list_of_case
@@ -74,6 +75,8 @@ def _files(actor: Actor, vorgang_id: UUID, abgabe_id: UUID) -> tuple[Dateikopie,
     zuarbeiten = [d for blatt in list_of_case(actor, vorgang_id) for b in blatt.beitraege for d in b.dateien]
     own = [(d.id, d.name, d.medientyp, d.scan, d.verweis) for d in (*list_vordateien(actor, vorgang_id), *zuarbeiten)]
     anlagen = [(a.datei_id, a.name, a.medientyp, a.scan, a.verweis) for a in list_antwortdateien(actor, vorgang_id)]
+    notizen = [get_datei(actor, datei_id) for datei_id in sorted(attachments_of(actor, vorgang_id))]
+    own += [(d.id, d.name, d.medientyp, d.scan, d.verweis) for d in notizen]
     found = {
         datei_id: Dateikopie(
             id=file_id_there(abgabe_id, datei_id), name=name, medientyp=medientyp, scan=scan, verweis=verweis

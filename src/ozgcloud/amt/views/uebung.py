@@ -66,10 +66,11 @@ def faelle(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("amt:ueben"))
     try:
-        made = add_uebungsfaelle(request.actor, anzahl=require_anzahl(request.POST.get("anzahl", "")))
+        context, wanted = load_uebung(request, request.actor), request.POST.get("anzahl", "")
+        made = add_uebungsfaelle(request.actor, anzahl=require_anzahl(wanted))
     except InvalidInput as fehler:
-        again = {"anzahl": request.POST.get("anzahl", ""), **errors_of(fehler, {"anzahl": "Anzahl"}), "nav": "ueben"}
-        return page(request, "ueben", {**load_uebung(request, request.actor), **again}, 422)
+        again = {"anzahl": wanted, **errors_of(fehler, {"anzahl": "Anzahl"}), "nav": "ueben"}
+        return page(request, "ueben", {**context, **again}, 422)
     except Conflict as conflict:
         messages.warning(request, conflict.meldung)
         return HttpResponseRedirect(reverse("amt:liste"))
