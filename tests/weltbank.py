@@ -40,7 +40,7 @@ def _execute(dsn: str, statement: str) -> None:
 @pytest.fixture(scope="session")
 def _weltvorlage(superuser_dsn: str, _template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, Welt]]:
     name = f"ozg_weltvorlage_{os.getpid()}"
-    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {_template} OWNER owner")
+    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {_template} STRATEGY file_copy OWNER owner")
     with django_db_blocker.unblock():
         _point_to(name)
         welt = make_welt(SCHEMA)
@@ -54,7 +54,7 @@ def welt(superuser_dsn: str, _weltvorlage: tuple[str, Welt], django_db_blocker: 
     """Two Mandanten, their people, one Online-Dienst without hold; nobody has applied yet. Connected as role `app`."""
     vorlage, welt = _weltvorlage
     name = f"ozg_welt_{os.getpid()}_{next(_number)}"
-    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {vorlage} OWNER owner")
+    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {vorlage} STRATEGY file_copy OWNER owner")
     with django_db_blocker.unblock():
         _point_to(name)
         yield welt

@@ -13,7 +13,7 @@ NAME = f"ozg_katalog_{os.getpid()}"
 @pytest.fixture(scope="module")
 def katalogbank(superuser_dsn: str, _template: str) -> Iterator[str]:
     with psycopg.connect(superuser_dsn, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {_template} OWNER owner")
+        connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {_template} STRATEGY file_copy OWNER owner")
         yield NAME
         connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 

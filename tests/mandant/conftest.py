@@ -20,7 +20,7 @@ def _deutschland(
     superuser_dsn: str, _template: str, shared: Path, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[dict[str, str]]:
     with psycopg.connect(superuser_dsn, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {_template} OWNER owner")
+        connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {_template} STRATEGY file_copy OWNER owner")
     _point_to(NAME)
     with django_db_blocker.unblock():
         Land.objects.create(id=1, kuerzel="SH", name="Schleswig-Holstein")
