@@ -12,7 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.test.testcases import LiveServerThread
 
-from maschinen import ALLES, maschine
+from maschinen import ALLES, Maschine, maschine
 from ozgcloud.api.dokument import document, document_text
 from ozgcloud.core.access import DOORS, Recht
 from welt import Welt
@@ -66,17 +66,45 @@ def test_every_operation_names_its_errors_as_problems() -> None:
 ALL = "examples,coverage,fuzzing,stateful"
 
 
+def real_ids(bot: Maschine) -> dict[str, str]:
+    """What there is to be found, by parameter of the document."""
+    fall = bot.ruf("GET", "/vorgaenge").json()["vorgaenge"][0]
+    datei = bot.ruf("GET", f"/vorgaenge/{fall['id']}?include=dateien").json()["dateien"][0]
+    upload = bot.ruf("POST", "/uploads", {"name": "a.pdf", "groesse": 500, "sha256": "0" * 64}).json()
+    abonnement = bot.ruf("POST", "/abonnements", {"url": "https://empfaenger.example/eingang"}).json()
+    return {
+        "path.vorgang_id": fall["id"],
+        "path.datei_id": datei["id"],
+        "path.upload_id": upload["id"],
+        "path.abonnement_id": abonnement["id"],
+        "path.vorgangsnummer": fall["vorgangsnummer"],
+        "path.schluessel": "pruefdienst",
+        "query.mandant": "stadt-1",
+    }
+
+
 @pytest.mark.parametrize(
-    ("phases", "examples"), [("examples,fuzzing", 4), pytest.param(ALL, 40, marks=pytest.mark.long)]
+    ("phases", "examples", "real"),
+    [
+        ("examples,fuzzing", 4, False),
+        pytest.param(ALL, 40, False, marks=pytest.mark.long),
+        pytest.param("examples,coverage,fuzzing", 25, True, marks=pytest.mark.long),
+    ],
 )
-def test_schemathesis_finds_nothing(phases: str, examples: int, live: str, welt: Welt, tmp_path: Path) -> None:
+def test_schemathesis_finds_nothing(
+    phases: str, examples: int, real: bool, live: str, welt: Welt, tmp_path: Path
+) -> None:
+    """With ids of chance most cases end at 404; with real ones they come through."""
     bot = maschine(ALLES, anfragen=100_000)
     for nummer in range(2):
         assert bot.sende(welt, key=f"vorrat-{nummer}").status_code == 201
+    config = tmp_path / "schemathesis.toml"
+    ids = "".join(f'"{name}" = "{one}"\n' for name, one in real_ids(bot).items()) if real else ""
+    config.write_text(f"[parameters]\n{ids}\n{CONFIG.read_text()}" if real else CONFIG.read_text())
     program = Path(sys.executable).with_name("st")
     answer = subprocess.run(
         [
-            program, "--config-file", CONFIG, "run", COMMITTED, "--url", live, "--workers", "1",
+            program, "--config-file", config, "run", COMMITTED, "--url", live, "--workers", "1",
             "--max-examples", str(examples), "--header", f"Authorization: Bearer {bot.schluessel.text}",
             "--phases", phases, "--seed", "7", "--no-color", "--continue-on-failure",
         ],

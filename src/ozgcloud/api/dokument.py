@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from ninja import Schema
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from ozgcloud.api.formen import AntragForm, Problem
@@ -13,8 +13,8 @@ from ozgcloud.api.v1 import api
 from ozgcloud.schnittstelle.rules import Befugnis
 
 REF = "#/components/schemas/{model}"
-READING = (400, 401, 403, 404, 406, 422, 429, 503)
-WRITING = (*READING, 409, 411, 413, 415, 507)
+READING: tuple[int, ...] = (400, 401, 403, 404, 406, 422, 429, 503)
+WRITING: tuple[int, ...] = (*READING, 409, 411, 413, 415, 507)
 CONDITIONAL = (412, 428)
 RANGED = (416,)
 WITH_ETAG = frozenset({"vorgang", "antrag"})
@@ -63,7 +63,7 @@ def document_text() -> str:
     return json.dumps(document(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _models(*models: type[Schema]) -> dict[str, Any]:
+def _models(*models: type[BaseModel]) -> dict[str, Any]:
     _, found = models_json_schema([(model, "validation") for model in models], ref_template=REF)
     definitions: dict[str, Any] = json.loads(json.dumps(found["$defs"]))
     return definitions
