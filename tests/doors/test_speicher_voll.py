@@ -5,7 +5,7 @@ itself when there is room again.
 import hashlib
 import resource
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
 import pytest
@@ -20,7 +20,7 @@ from maschinen import Maschine, maschine, pdf, teile
 from ozgcloud.adapters.s3.store import open_bucket
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.vorgang.models import Vorgang
-from welt import make_welt
+from welt import Welt, make_welt
 
 ROOM = 1_000_000
 SMALL = b"%PDF-1.7 " + b"x" * 1_500_000
@@ -54,7 +54,7 @@ def faelle() -> int:
         return Vorgang.objects.count()
 
 
-def eigene_api(welt: object, inhalt: bytes) -> Tuer:
+def eigene_api(welt: Welt, inhalt: bytes) -> Tuer:
     bot = maschine()
 
     def sende() -> HttpResponse:
@@ -64,7 +64,7 @@ def eigene_api(welt: object, inhalt: bytes) -> Tuer:
     return Tuer(sende, faelle, 201)
 
 
-def hochladen(_welt: object, inhalt: bytes) -> Tuer:
+def hochladen(_welt: Welt, inhalt: bytes) -> Tuer:
     bot: Maschine = maschine()
     announced = {"name": "a.pdf", "groesse": len(inhalt), "sha256": hashlib.sha256(inhalt).hexdigest()}
     upload_id = bot.ruf("POST", "/uploads", announced).json()["id"]
@@ -76,7 +76,7 @@ def hochladen(_welt: object, inhalt: bytes) -> Tuer:
     )
 
 
-def fremdantrag(_welt: object, inhalt: bytes) -> Tuer:
+def fremdantrag(_welt: Welt, inhalt: bytes) -> Tuer:
     form = daten(feld("plz", "24001"), feld("ort", "Stadt 1"))
     body = Sendung().teil("formData", form).teil("attachment", inhalt, datei="a.pdf").bytes()
     kopf = {"HTTP_AUTHORIZATION": f"Bearer {maschine().schluessel.text}"}
@@ -86,7 +86,7 @@ def fremdantrag(_welt: object, inhalt: bytes) -> Tuer:
 MASCHINEN = [eigene_api, hochladen, fremdantrag]
 
 
-def check(tuer: Tuer, stoerung: Callable[[], object]) -> HttpResponse:
+def check(tuer: Tuer, stoerung: Callable[[], AbstractContextManager[None]]) -> HttpResponse:
     """Refused and nothing kept while it lasts; the very same is taken afterwards. The refusal."""
     with stoerung():
         refused = [tuer.sende() for _ in range(2)][-1]
