@@ -4,8 +4,9 @@
 32 zeros, keeps connections open, and prints JSON: answers by status, requests a second, milliseconds p50 and p95.
 """
 
-import asyncio
 import json
+import select
+import socket
 import statistics
 import sys
 import time
@@ -43,49 +44,29 @@ class Ergebnis:
         )
 
 
-class Client(asyncio.Protocol):
-    """One connection."""
+class Client:
+    """One connection, kept open."""
 
-    def __init__(self, request: bytes, until: float, ergebnis: Ergebnis, done: asyncio.Future[None]) -> None:
+    def __init__(self, port: int, request: bytes) -> None:
         self.parts = request.split(PLACE)
-        self.until, self.ergebnis, self.done = until, ergebnis, done
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer, self.begun = bytearray(), 0.0
-        self.transport: asyncio.Transport | None = None
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        self._send()
-
-    def _send(self) -> None:
-        assert self.transport is not None
-        if time.perf_counter() >= self.until:
-            self.transport.close()
-            return
+    def send(self) -> None:
+        """The request under a fresh key; waits while the server takes it."""
+        self.buffer.clear()
         self.begun = time.perf_counter()
-        self.transport.write(uuid4().hex.encode().join(self.parts))
+        self.socket.sendall(uuid4().hex.encode().join(self.parts))
 
-    def data_received(self, data: bytes) -> None:
-        """Count a whole answer, then send the next request."""
+    def receive(self) -> tuple[int, bytes] | None:
+        """Status and body once the whole answer is there; raises ConnectionError when the server hangs up."""
+        data = self.socket.recv(1 << 16)
+        if not data:
+            raise ConnectionResetError("the server hung up")
         self.buffer += data
         head, found, body = bytes(self.buffer).partition(HEAD_END)
-        if not found or len(body) < _length(head):
-            return
-        self.buffer.clear()
-        self.ergebnis.zeiten.append(time.perf_counter() - self.begun)
-        code = int(head[9:12])
-        self.ergebnis.status[code] += 1
-        if code >= 400 and len(self.ergebnis.fehler) < 3:
-            self.ergebnis.fehler.append(body.decode(errors="replace")[:500])
-        self._send()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """This client has finished, or the server hung up."""
-        if exc is not None:
-            self.ergebnis.fehler.append(repr(exc))
-        if not self.done.done():
-            self.done.set_result(None)
+        return (int(head[9:12]), body) if found and len(body) >= _length(head) else None
 
 
 def _length(head: bytes) -> int:
@@ -95,18 +76,40 @@ def _length(head: bytes) -> int:
     return 0
 
 
-async def run(port: int, clients: int, seconds: float, request: bytes) -> Ergebnis:
-    """Let all clients send until the time is up."""
-    ergebnis, loop = Ergebnis(), asyncio.get_running_loop()
+def run(port: int, clients: int, seconds: float, request: bytes) -> Ergebnis:
+    """Let all clients send until the time is up. One loop over bare sockets: it shares the machine with the server."""
+    ergebnis, poll = Ergebnis(), select.epoll()
+    waiting = {}
     until = time.perf_counter() + seconds
-    ends = [loop.create_future() for _ in range(clients)]
-    for end in ends:
-        await loop.create_connection(lambda end=end: Client(request, until, ergebnis, end), "127.0.0.1", port)
-    await asyncio.gather(*ends)
+    for client in [Client(port, request) for _ in range(clients)]:
+        waiting[client.socket.fileno()] = client
+        poll.register(client.socket.fileno(), select.EPOLLIN)
+        client.send()
+    while waiting:
+        for number, _ in poll.poll(60):
+            if not _answered(waiting[number], ergebnis):
+                continue
+            if time.perf_counter() < until:
+                waiting[number].send()
+            else:
+                poll.unregister(number)
+                waiting.pop(number).socket.close()
     return ergebnis
+
+
+def _answered(client: Client, ergebnis: Ergebnis) -> bool:
+    answer = client.receive()
+    if answer is None:
+        return False
+    ergebnis.zeiten.append(time.perf_counter() - client.begun)
+    code, body = answer
+    ergebnis.status[code] += 1
+    if code >= 400 and len(ergebnis.fehler) < 3:
+        ergebnis.fehler.append(body.decode(errors="replace")[:500])
+    return True
 
 
 if __name__ == "__main__":
     port, clients, seconds, file = sys.argv[1:]
-    found = asyncio.run(run(int(port), int(clients), float(seconds), Path(file).read_bytes()))
+    found = run(int(port), int(clients), float(seconds), Path(file).read_bytes())
     sys.stdout.write(found.as_json(float(seconds)) + "\n")
