@@ -78,6 +78,9 @@ PERSONEN: tuple[Mitarbeitende, ...] = (
         KIEL, "kiel", GROSS, "Merle Johannsen", "Tarek Yıldız", "Nora Lindemann", "Hauke Petersen", "Swantje Behrens"
     ),
     _einzeln(KIEL, "kiel.leitung", "Frauke Ohlsen", "Leitung, alle Vorgänge", "L", Rolle.USER, Rolle.LOESCHEN),
+    _einzeln(KIEL, "kiel.ea", "Eike Asmussen", "Einheitlicher Ansprechpartner, liest nur", "EA", Rolle.ANSPRECHPARTNER),
+    _einzeln(KIEL, "kiel.datenschutz", "Dagmar Vogt", "Datenschutz, sieht Lesezugriffe", "DS", Rolle.DATENSCHUTZ),
+    _einzeln(KIEL, "kiel.zahlen", "Levke Hansen", "Datenbeauftragung, sieht Zahlen", "Za", Rolle.DATENBEAUFTRAGUNG),
     *_verwaltung(
         fakten.PREETZ, "preetz", GROSS, "Inken Clausen", "Jonas Radtke", "Momke Wulff", "Gesa Thomsen", "Olga Neumann"
     ),
