@@ -12,6 +12,7 @@ from ozgcloud.core.actor import citizen_actor
 from ozgcloud.core.downloads import download
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.types import new_id
+from ozgcloud.leseprotokoll.queries import get_lesebilanz
 from ozgcloud.nachforderung.queries import list_for_citizen
 from ozgcloud.portal import zugang
 from ozgcloud.portal.eingaben import read
@@ -69,6 +70,7 @@ def _show(request: HttpRequest, fall: Fall, *, text: str = "", fehler: str = "",
         "schluessel": new_id(),
         "gefordert": next((one for one in gefordert if one.ist_offen), None),
         "fruehere": [one for one in gefordert if not one.ist_offen],
+        "lesen": get_lesebilanz(fall.mandant_id, fall.vorgang_id),
     }
     return render(request, "portal/stand.html", context, status=code)
 
