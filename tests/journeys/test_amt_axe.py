@@ -10,7 +10,7 @@ from gang import entschieden, in_bearbeitung, reiche_ein
 from journeys.amt_gang import Look, knopf, melde_an
 from journeys.conftest import LOOKS_STAFF, Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
-from ozgcloud.core.access import DOORS
+from ozgcloud.core.access import DOORS, Recht
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.delivery.models import Delivery
@@ -24,11 +24,16 @@ from weltbank import SCHEMA
 KEINE_SEITE = {
     "amt:nachforderung_brief",
     "amt:datei",
+    "amt:vorschau",
     "amt:zuarbeit_datei",
     "amt:bescheid_vorschau",
     "amt:bescheid_stand",
 }
-SEITEN = sorted(door.name for door in DOORS if door.name.startswith("amt:") and door.name not in KEINE_SEITE)
+SEITEN = sorted(
+    door.name
+    for door in DOORS
+    if door.name.startswith("amt:") and door.recht is Recht.AMT and door.name not in KEINE_SEITE
+)
 LISTEN = ("", "?ansicht=meine", "?ansicht=nicht-zugewiesene", "?suche=zzz", "?status=Neu")
 PROBE = xdf(gruppe("G1", feld("F1", name="Name"), feld("F2", "date", art="hidden", name="Tag")), kennung="S99000000777")
 

@@ -1,0 +1,132 @@
+"""Who has read what: for the data protection officer line by line, for the citizen as numbers, for nobody else."""
+
+import csv
+import io
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from doors.amt_zugang import log_in, somebody, text
+from gang import Fall, reiche_ein
+from lauf import drain
+from ozgcloud.core.actor import Rolle
+from ozgcloud.core.models import Ereignis
+from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.leseprotokoll.models import Lesezaehler
+from ozgcloud.leseprotokoll.queries import Auswahl, iterate_zugriffe
+from welt import Welt
+
+LOG = "/amt/verwaltung/lesezugriffe/"
+
+
+@pytest.fixture
+def fall(welt: Welt) -> Fall:
+    fall = reiche_ein(welt)
+    drain()
+    return fall
+
+
+def look(fall: Fall, client: Client, times: int = 1) -> None:
+    for _ in range(times):
+        assert client.get(f"/amt/vorgang/{fall.vorgang_id}/").status_code == 200
+
+
+def rows(answer) -> list[dict[str, str]]:
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content), delimiter=";"))
+
+
+def test_reading_is_listed_narrowed_and_taken_along(welt, fall):
+    user, post = log_in(welt.eins.sachbearbeitung), log_in(welt.eins.poststelle)
+    look(fall, user, 2)
+    look(fall, post)
+    officer = log_in(somebody(1, Rolle.DATENSCHUTZ, name="Dora Datenschutz"))
+    shown = text(officer.get(LOG))
+    assert shown.count("Vorgang geöffnet") == 3
+    assert shown.count("Person A 1 Sachbearbeitung") == 2
+    assert "Person B 1 Poststelle" in shown
+    assert fall.vorgangsnummer in shown
+    one = officer.get(LOG, {"person": welt.eins.poststelle.id, "vorgangsnummer": fall.vorgangsnummer.lower()})
+    assert text(one).count("Vorgang geöffnet") == 1
+    assert "Keine Lesezugriffe" in text(officer.get(LOG, {"bis": "1.1.2020"}))
+    file = officer.get(f"{LOG}auszug/", {"person": welt.eins.sachbearbeitung.id})
+    assert [(row["Wer"], row["Rolle"], row["Vorgangsnummer"]) for row in rows(file)] == [
+        ("Person A 1", "Sachbearbeitung", fall.vorgangsnummer)
+    ] * 2
+    with mandant_scope(1):
+        seen = Ereignis.objects.filter(mandant_id=1, typ="LeseprotokollRead")
+        assert [row.daten["auszug"] for row in seen.order_by("sequenz")] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"vorgangsnummer": "OZG-2222"}, "id_vorgangsnummer"),
+        ({"vorgangsnummer": "OZG-2222-2222-2222"}, "id_vorgangsnummer"),
+        ({"von": "gestern"}, "id_von"),
+        ({"person": "nein"}, "id_person"),
+    ],
+)
+def test_a_filter_that_cannot_work_says_so(welt, query, field):
+    officer = log_in(somebody(1, Rolle.DATENSCHUTZ))
+    answer = officer.get(LOG, query)
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.content.decode()
+    assert officer.get(f"{LOG}auszug/", query).status_code == 422
+
+
+def test_pages_follow_each_other_without_gap(welt, fall):
+    look(fall, log_in(welt.eins.sachbearbeitung), 3)
+    officer = somebody(1, Rolle.DATENSCHUTZ)
+    all_of_them = list(iterate_zugriffe(officer, Auswahl()))
+    assert len(all_of_them) == 3
+    client = log_in(officer)
+    nach = f"{int(all_of_them[0].stelle.erstellt_am.timestamp() * 1_000_000)}.{all_of_them[0].stelle.id}"
+    assert text(client.get(LOG, {"nach": nach})).count("Vorgang geöffnet") == 2
+    assert text(client.get(LOG, {"nach": "unsinn"})).count("Vorgang geöffnet") == 3
+
+
+def test_nobody_else_and_nobody_of_elsewhere(welt, fall):
+    look(fall, log_in(welt.eins.sachbearbeitung))
+    for rolle in (Rolle.USER, Rolle.FACHADMIN, Rolle.DATENBEAUFTRAGUNG, Rolle.ANSPRECHPARTNER):
+        assert log_in(somebody(1, rolle)).get(LOG).status_code == 404
+    other = log_in(somebody(2, Rolle.DATENSCHUTZ))
+    assert "Keine Lesezugriffe" in text(other.get(LOG))
+    assert other.get(LOG, {"vorgangsnummer": fall.vorgangsnummer}).status_code == 422
+    assert rows(other.get(f"{LOG}auszug/")) == []
+    officer = log_in(somebody(1, Rolle.DATENSCHUTZ))
+    assert officer.get(f"/amt/vorgang/{fall.vorgang_id}/").status_code == 404
+    assert fall.vorgangsnummer not in text(officer.get("/amt/"))
+
+
+def test_the_citizen_reads_how_often_and_by_whom(welt, fall):
+    citizen = Client()
+    code = {"vorgangsnummer": fall.vorgangsnummer, "zugangscode": fall.zugangscode}
+    assert citizen.post("/status/", code).status_code == 302
+    assert "Noch hat niemand Ihren Antrag geöffnet." in text(citizen.get("/status/vorgang/"))
+    look(fall, log_in(welt.eins.sachbearbeitung), 3)
+    look(fall, log_in(somebody(1, Rolle.USER, welt.eins.einheit)))
+    drain()
+    shown = text(citizen.get("/status/vorgang/"))
+    assert "Ihr Antrag wurde 4-mal von 2 Sachbearbeitungen angesehen." in shown
+    assert "Person A 1" not in shown
+    drain()
+    with mandant_scope(1):
+        assert sum(Lesezaehler.objects.values_list("anzahl", flat=True)) == 4, "folded once"
+    with mandant_scope(2):
+        assert not Lesezaehler.objects.exists()
+
+
+def test_the_log_is_read_along_its_index(welt):
+    """Whatever the planner does with ten rows: with the sequential scan forbidden it finds these two."""
+    with mandant_scope(1), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for more in ("", f"AND akteur_id = '{welt.eins.poststelle.id}'"):
+            cursor.execute(
+                "EXPLAIN SELECT id FROM ereignis WHERE mandant_id = 1 AND typ IN ('VorgangRead', 'DateiRead')"
+                f" {more} ORDER BY erstellt_am DESC, id DESC LIMIT 51"
+            )
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+            assert "ereignis_lesen" in plan, plan
+            assert "Sort" not in plan, plan
