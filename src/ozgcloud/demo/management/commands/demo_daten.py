@@ -14,6 +14,7 @@ from ozgcloud.demo.fakten import VERWALTUNGEN
 from ozgcloud.demo.maschinen import seed_maschinen
 from ozgcloud.demo.nachforderungen import seed_nachforderungen
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
+from ozgcloud.demo.verwaltung import seed_verwaltung
 from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_vorgaenge
 from ozgcloud.demo.zusammen import seed_zuarbeiten
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             seed_rollout()
         seed_maschinen()
         seed_vorgaenge()
+        seed_verwaltung()
         seed_nachforderungen()
         seed_zuarbeiten()
         return True
