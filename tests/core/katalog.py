@@ -46,6 +46,8 @@ WHERE n.nspname = 'public' AND x.indisunique AND NOT x.indisprimary
 # The tenant is compared whatever else opens a row, never with a constant and never with OR around it.
 TENANT = "mandant_id = (NULLIF(current_setting('app.mandant'::text, true), ''::text))::integer"
 POINTERS = {"zugewiesen_an": "person", "erlassen_von": "person", "gruppe_id": "organisationseinheit"}
+POINTERS |= dict.fromkeys(("erledigt_von", "beendet_von"), "person") | {"fuehrend_id": "vorgang"}
+POINTERS |= dict.fromkeys(("von_einheit", "nach_einheit"), "organisationseinheit")
 POINTERS |= {"vertretung_id": "person", "eltern_id": "organisationseinheit"}
 
 

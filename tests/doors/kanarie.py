@@ -21,6 +21,7 @@ MACHINE = {
     ("Zeitpunkt", "art"),
     ("Vorgang", "kanal"),
     ("Bescheid", "ergebnis"),
+    ("Arbeitsvorlage", "fristen"),
 }
 
 

@@ -11,11 +11,11 @@ from ozgcloud.vorgang.rules import Schritt
 
 WEG = (
     ("annehmen", "Angenommen", {"bearbeiten"}),
-    ("bearbeiten", "In Bearbeitung", {"zurueckstellen", "bescheiden", "abschliessen"}),
+    ("bearbeiten", "In Bearbeitung", {"zurueckstellen", "bescheiden"}),
     ("zurueckstellen", "Angenommen", {"bearbeiten"}),
-    ("bearbeiten", "In Bearbeitung", {"zurueckstellen", "bescheiden", "abschliessen"}),
+    ("bearbeiten", "In Bearbeitung", {"zurueckstellen", "bescheiden"}),
     ("abschliessen", "Abgeschlossen", {"wiedereroeffnen", "zum-loeschen-markieren"}),
-    ("wiedereroeffnen", "In Bearbeitung", {"zurueckstellen", "bescheiden", "abschliessen"}),
+    ("wiedereroeffnen", "In Bearbeitung", {"zurueckstellen", "bescheiden"}),
     ("abschliessen", "Abgeschlossen", {"wiedereroeffnen", "zum-loeschen-markieren"}),
     ("zum-loeschen-markieren", "Zu löschen", {"loeschmarkierung-aufheben"}),
     ("loeschmarkierung-aufheben", "Abgeschlossen", {"wiedereroeffnen", "zum-loeschen-markieren"}),
@@ -23,7 +23,8 @@ WEG = (
 
 
 def take(client, fall, schritt):
-    return client.post(adresse(fall, f"schritt/{schritt}/"), follow=True)
+    felder = {"begruendung": "Das ist kein Antrag."} if schritt == "verwerfen" else {}
+    return client.post(adresse(fall, f"schritt/{schritt}/"), felder, follow=True)
 
 
 def test_a_case_walks_the_status_table(welt):
@@ -53,10 +54,10 @@ def test_discarding_is_asked_first_and_can_be_taken_back(welt):
     fall = reiche_ein(welt)
     client = log_in(welt.eins.poststelle)
     question = client.get(adresse(fall, "schritt/verwerfen/"))
-    assert "Verwerfen?" in text(question)
+    assert "Antrag verwerfen" in text(question)
     assert fall.vorgang().status == "Neu"
     page = take(client, fall, "verwerfen")
-    assert toasts(page) == ["Der Vorgang ist verworfen."]
+    assert toasts(page)[0].startswith("Der Antrag ist verworfen.")
     assert f'action="{adresse(fall, "schritt/zurueckholen/")}"' in page.content.decode()
     take(client, fall, "zurueckholen")
     assert fall.vorgang().status == "Neu"

@@ -30,6 +30,12 @@ TABELLE = {
     ("Abgeschlossen", "zum-loeschen-markieren"): ("Zu löschen", {U}),
     ("Verworfen", "zum-loeschen-markieren"): ("Zu löschen", {U}),
     ("Zu löschen", "loeschmarkierung-aufheben"): ("Abgeschlossen", {U, L}),
+    ("Neu", "zurueckziehen"): ("Abgeschlossen", {U}),
+    ("Angenommen", "zurueckziehen"): ("Abgeschlossen", {U}),
+    ("In Bearbeitung", "zurueckziehen"): ("Abgeschlossen", {U}),
+    ("Neu", "zusammenfuehren"): ("Abgeschlossen", {U}),
+    ("Angenommen", "zusammenfuehren"): ("Abgeschlossen", {U}),
+    ("In Bearbeitung", "zusammenfuehren"): ("Abgeschlossen", {U}),
 }
 ALLE = list(itertools.product(Status, Schritt))
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ozgcloud.amt.fallseite import load_fallseite
+from ozgcloud.amt.gleichzeitig import refused
 from ozgcloud.amt.teile import Teil, address
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
@@ -44,12 +45,9 @@ def done(
     return HttpResponseRedirect(address(vorgang_id, teil))
 
 
-def moved_on(
-    request: HttpRequest, vorgang_id: UUID, conflict: Conflict, *, teil: Teil = Teil.ANTRAG
-) -> HttpResponseRedirect:
-    """Back to the case, which has moved on meanwhile: nothing was changed, and the page says so."""
-    messages.warning(request, conflict.meldung)
-    return HttpResponseRedirect(address(vorgang_id, teil))
+def moved_on(request: ActorRequest, vorgang_id: UUID, conflict: Conflict, *, teil: Teil = Teil.ANTRAG) -> HttpResponse:
+    """The case has moved on and nothing was changed: the page that says who changed what, or a sentence on the case."""
+    return refused(request, vorgang_id, conflict, address(vorgang_id, teil))
 
 
 def only_by_post(request: ActorRequest, vorgang_id: UUID, teil: Teil = Teil.ANTRAG) -> HttpResponseRedirect:
@@ -63,9 +61,9 @@ def step_address(vorgang_id: UUID, schritt: str) -> str:
     return reverse("amt:schritt", args=(vorgang_id, schritt))
 
 
-def assign_address(vorgang_id: UUID, person_id: UUID | None) -> str:
-    """Where a case is given to somebody by POST."""
-    return f"{reverse('amt:zuweisen', args=(vorgang_id,))}?{urlencode({'person': person_id or ''})}"
+def assign_address(vorgang_id: UUID, zustaendig: str) -> str:
+    """Where a case is given to somebody by POST; `zustaendig` is an option of the list (a person or `gruppe:…`)."""
+    return f"{reverse('amt:zuweisen', args=(vorgang_id,))}?{urlencode({'person': zustaendig})}"
 
 
 def errors_of(fehler: InvalidInput, labels: Mapping[str, str], *, formular: str = "id") -> dict[str, object]:

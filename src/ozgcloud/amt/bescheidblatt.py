@@ -1,6 +1,6 @@
 """The Bescheide of a case as the page shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.formular import dienst_of
-from ozgcloud.mandant.queries import Kollege, list_personen
+from ozgcloud.mandant.queries import list_personen
 from ozgcloud.vorgang.queries import get_vorgang, latest_entscheidung
 from ozgcloud.vorgang.rules import Ergebnis, Status
 
@@ -92,21 +92,33 @@ class Blaetter:
 def load_blaetter(actor: Actor, vorgang_id: UUID) -> Blaetter:
     """The Bescheide of a case. Raises NotFound."""
     vorgang = get_vorgang(actor, vorgang_id)
-    is_decided = vorgang.status in (Status.BESCHIEDEN.value, Status.ABGESCHLOSSEN.value)
-    entscheidung = latest_entscheidung(actor, vorgang_id) if is_decided else None
-    personen = list_personen(actor)
+    entscheidung = latest_entscheidung(actor, vorgang_id)
+    return make_blaetter(
+        Status(vorgang.status),
+        list_bescheide(actor, vorgang_id),
+        entscheidung.id if entscheidung else None,
+        {person.id: person.name for person in list_personen(actor).values()},
+        dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel).haltezeit_minuten,
+    )
+
+
+def make_blaetter(
+    status: Status,
+    bescheide: Sequence[Any],
+    entscheidung_id: UUID | None,
+    namen: Mapping[UUID, str],
+    haltezeit_minuten: int,
+) -> Blaetter:
+    """The same of records that were read already; `entscheidung_id` is the newest decision."""
+    current = entscheidung_id if status in (Status.BESCHIEDEN, Status.ABGESCHLOSSEN) else None
     blaetter = tuple(
-        _sheet(bescheid, personen, is_current=bool(entscheidung and bescheid.entscheidung_id == entscheidung.id))
-        for bescheid in list_bescheide(actor, vorgang_id)
+        _sheet(row, namen, is_current=current is not None and row.entscheidung_id == current) for row in bescheide
     )
-    return Blaetter(
-        blaetter,
-        wird_angelegt=vorgang.status == Status.BESCHIEDEN.value and not any(blatt.ist_aktuell for blatt in blaetter),
-        haltezeit_minuten=dienst_of(vorgang.onlinedienst_id, vorgang.leistung_schluessel).haltezeit_minuten,
-    )
+    is_coming = status is Status.BESCHIEDEN and not any(blatt.ist_aktuell for blatt in blaetter)
+    return Blaetter(blaetter, wird_angelegt=is_coming, haltezeit_minuten=haltezeit_minuten)
 
 
-def _sheet(bescheid: Any, personen: Mapping[UUID, Kollege], *, is_current: bool) -> Blatt:
+def _sheet(bescheid: Any, namen: Mapping[UUID, str], *, is_current: bool) -> Blatt:
     status, jetzt = BescheidStatus(bescheid.status), clock.now()
     is_held = is_withdrawable(status, bescheid.bereitstellung_ab, jetzt)
     return Blatt(
@@ -115,7 +127,7 @@ def _sheet(bescheid: Any, personen: Mapping[UUID, Kollege], *, is_current: bool)
         ergebnis=bescheid.ergebnis,
         texte={name: getattr(bescheid, name) for name in ("tenor", "begruendung", "nebenbestimmungen", "gebuehr")},
         erlassen_am=bescheid.erlassen_am,
-        erlassen_von=personen[bescheid.erlassen_von].name if bescheid.erlassen_von in personen else "",
+        erlassen_von=namen.get(bescheid.erlassen_von, ""),
         bereitstellung_ab=bescheid.bereitstellung_ab,
         bereitgestellt_am=bescheid.bereitgestellt_am,
         datei_id=bescheid.datei_id,

@@ -7,9 +7,11 @@ from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.bescheid.actions.reopen_vorgang import reopen_vorgang
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput, NotFound
+from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.actions.unmark_vorgang import unmark_vorgang
-from ozgcloud.vorgang.rules import Ergebnis, Schritt
+from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.vorgang.rules import Ergebnis, Schritt, require_version
 
 OWN_ACTIONS: dict[Schritt, Callable[..., object]] = {
     Schritt.ABSCHLIESSEN: conclude_vorgang,
@@ -33,10 +35,15 @@ def read_ergebnis(text: str) -> Ergebnis:
     return Ergebnis(text)
 
 
-def take_step(actor: Actor, vorgang_id: UUID, schritt: Schritt) -> None:
-    """Take a step that needs nothing but the click. Raises NotFound, Forbidden, Conflict."""
+def take_step(actor: Actor, vorgang_id: UUID, schritt: Schritt, version: int | None = None) -> None:
+    """Take a step that needs nothing but the click; `version` is what the actor looked at.
+
+    Raises NotFound, Forbidden, Conflict.
+    """
     action = OWN_ACTIONS.get(schritt)
     if action is None:
-        move_vorgang(actor, vorgang_id=vorgang_id, schritt=schritt)
-    else:
+        move_vorgang(actor, vorgang_id=vorgang_id, schritt=schritt, version=version)
+        return
+    with mandant_scope(actor.mandant_id or 0):
+        require_version(get_vorgang(actor, vorgang_id, lock=version is not None).version, version)
         action(actor, vorgang_id=vorgang_id)

@@ -18,6 +18,7 @@ class Teil(StrEnum):
     BESCHEID = "bescheid"
     UEBERGABEN = "uebergaben"
     HISTORIE = "historie"
+    FRISTEN = "fristen"
 
 
 TITEL = {
@@ -30,6 +31,7 @@ TITEL = {
     Teil.BESCHEID: "Bescheid",
     Teil.UEBERGABEN: "Übergaben",
     Teil.HISTORIE: "Historie",
+    Teil.FRISTEN: "Fristen und Checkliste",
 }
 
 

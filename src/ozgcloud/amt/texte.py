@@ -22,10 +22,6 @@ ENTSCHIEDEN = "Die Entscheidung ist gespeichert. Der Entwurf des Bescheids wird 
 NICHT_MOEGLICH = "Der Vorgang hat den Status „{status}“; dieser Schritt ist jetzt nicht möglich."
 
 WARNUNG: dict[Schritt, str] = {
-    Schritt.VERWERFEN: (
-        "Der Antrag wird nicht weiter bearbeitet, und die antragstellende Person sieht das auf ihrer Statusseite. "
-        "Sie können den Vorgang danach zurückholen."
-    ),
     Schritt.ZUM_LOESCHEN_MARKIEREN: (
         "Der Vorgang verschwindet aus der täglichen Arbeit und wird zum Löschen vorgemerkt. "
         "Solange er nicht endgültig gelöscht ist, können Sie die Markierung aufheben."
@@ -34,8 +30,6 @@ WARNUNG: dict[Schritt, str] = {
 """Steps that are asked about once more, and what they mean."""
 
 RUECKGAENGIG: dict[Schritt, Schritt] = {
-    Schritt.VERWERFEN: Schritt.ZURUECKHOLEN,
-    Schritt.ZURUECKHOLEN: Schritt.VERWERFEN,
     Schritt.BEARBEITEN: Schritt.ZURUECKSTELLEN,
     Schritt.ZURUECKSTELLEN: Schritt.BEARBEITEN,
     Schritt.ZUM_LOESCHEN_MARKIEREN: Schritt.LOESCHMARKIERUNG_AUFHEBEN,
@@ -95,6 +89,8 @@ UEBERGABEN: dict[str, str] = {
     "prepare_akte": "Akte an die e-Akte übergeben",
     "prepare_endakte": "Akte an die e-Akte übergeben",
     "prepare_mitteilung": "Der antragstellenden Person mitteilen, dass der Vorgang beendet ist",
+    "release_notizdateien": "Dateien einer Notiz endgültig ablegen",
+    "scan_notizdateien": "Dateien einer Notiz auf Schadsoftware prüfen",
     "prepare_uebernommenen": "Fristen und Checkliste der Leistung übernehmen",
     "run_stapel": "Stapel ausführen",
 }

@@ -1,14 +1,16 @@
 """Consequences of a case or a Mandant as the pages show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from ozgcloud.amt.texte import uebergabe
+from ozgcloud.bearbeitung.umfeld import Lieferung
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.delivery.queries import deliveries_of, get_delivery, list_troubled
+from ozgcloud.delivery.queries import get_delivery, list_troubled
 from ozgcloud.delivery.rules import MAX_ATTEMPTS, DeliveryStatus
 from ozgcloud.vorgang.queries import numbers_of
 
@@ -33,10 +35,9 @@ class Uebergabe:
         return self.status is DeliveryStatus.FEHLGESCHLAGEN
 
 
-@in_mandant
-def list_fall(actor: Actor, vorgang_id: UUID) -> list[Uebergabe]:
-    """All consequences of a case the caller may see, newest first."""
-    return [_row(delivery, "") for delivery in reversed(deliveries_of(actor, vorgang_id))]
+def show_fall(lieferungen: Sequence[Lieferung]) -> list[Uebergabe]:
+    """All consequences of a case, in the order given."""
+    return [_row(lieferung, "") for lieferung in lieferungen]
 
 
 @in_mandant

@@ -76,8 +76,8 @@ class Frist(AmVorgang):
     )
 
     class Meta:
-        db_table = "frist"
-        indexes = (models.Index(fields=("mandant", "vorgang", "ende"), name="frist_fall"),)
+        db_table = "vorgangsfrist"
+        indexes = (models.Index(fields=("mandant", "vorgang", "ende"), name="vorgangsfrist_fall"),)
 
 
 class Checkpunkt(AmVorgang):

@@ -1,6 +1,7 @@
 """Reading the work on a case. The caller has been allowed to see the case."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -12,15 +13,18 @@ from ozgcloud.bearbeitung.models import Abschluss, Arbeitsvorlage, Notizdatei
 from ozgcloud.bearbeitung.models import Wiedervorlage as Eintrag
 from ozgcloud.bearbeitung.rules import Abschlussgrund, Fristart, Notizart, Wiederholung
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import Conflict, NotFound
+from ozgcloud.core.models import ScanStatus
 from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.eingang.queries import AnlageZeile
 
 T = TypeVar("T")
 ALL_AT_ONCE = """
 SELECT jsonb_build_object(
  'wiedervorlagen', (SELECT jsonb_agg(t ORDER BY t.faellig_am, t.id) FROM wiedervorlage t
    WHERE t.mandant_id = %(m)s AND t.vorgang_id = %(v)s),
- 'fristen', (SELECT jsonb_agg(t ORDER BY t.ende, t.id) FROM frist t
+ 'fristen', (SELECT jsonb_agg(t ORDER BY t.ende, t.id) FROM vorgangsfrist t
    WHERE t.mandant_id = %(m)s AND t.vorgang_id = %(v)s),
  'punkte', (SELECT jsonb_agg(t ORDER BY t.nummer) FROM checkpunkt t
    WHERE t.mandant_id = %(m)s AND t.vorgang_id = %(v)s),
@@ -143,7 +147,11 @@ def load_arbeit(actor: Actor, vorgang_id: UUID) -> Arbeit:
     """All of it in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(ALL_AT_ONCE, {"m": current_mandant(), "v": vorgang_id})
-        found: dict[str, Any] = cursor.fetchone()[0]
+        return read_arbeit(json.loads(cursor.fetchone()[0]))
+
+
+def read_arbeit(found: Mapping[str, Any]) -> Arbeit:
+    """The object `ALL_AT_ONCE` makes, with types."""
     return Arbeit(
         wiedervorlagen=_rows(found["wiedervorlagen"], _wiedervorlage),
         fristen=_rows(found["fristen"], _frist),
@@ -258,3 +266,29 @@ def get_abschluss(actor: Actor, abschluss_id: UUID) -> Abschluss:
 def attachments_of(actor: Actor, vorgang_id: UUID) -> frozenset[UUID]:
     """Files of the notes of a case."""
     return frozenset(Notizdatei.objects.filter(vorgang_id=vorgang_id).values_list("datei_id", flat=True))
+
+
+@in_mandant
+def waiting_notizdateien(actor: Actor, vorgang_id: UUID) -> list[UUID]:
+    """Store keys of files of notes whose bytes are not released yet."""
+    return waiting_of(attachments_of(actor, vorgang_id))
+
+
+@in_mandant
+def unscanned_notizdateien(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
+    """Files of notes that no scanner has looked at."""
+    rows = Notizdatei.objects.filter(vorgang_id=vorgang_id, datei__scan=ScanStatus.UNGEPRUEFT).select_related("datei")
+    return [
+        AnlageZeile(
+            row.datei.id,
+            row.datei.schluessel,
+            f"notiz/{row.notiz_id}",
+            row.datei.name,
+            row.datei.medientyp,
+            row.datei.groesse,
+            row.datei.sha256,
+            row.datei.scan,
+            bytes(row.datei.datenschluessel or b""),
+        )
+        for row in rows.order_by("id")
+    ]

@@ -23,7 +23,7 @@ NEVER_DELETED = (
     "delivery",
     "quarantaene",
     "mandantenschluessel",
-    *("wiedervorlage", "frist", "checkpunkt", "abschluss", "arbeitsvorlage"),
+    *("wiedervorlage", "vorgangsfrist", "checkpunkt", "abschluss", "arbeitsvorlage"),
     "nachforderung",
 )
 RULES = ("zustaendigkeitsregel", "vollzugsebene", "regelvorschlag")

@@ -10,7 +10,6 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.flow.deliveries import prepare_akte
 from ozgcloud.flow.kinds import Anlass
 from ozgcloud.postfach.actions.tell_ending import tell_ending
-from ozgcloud.veraktung import port as dms_port
 
 
 def hold_ending(event: VorgangEnded) -> timedelta:
@@ -35,6 +34,6 @@ def record_mitteilung(actor: Actor, anlass: Anlass, abschluss_id: UUID) -> dict[
     return {"mitgeteilt": told}
 
 
-def prepare_endakte(actor: Actor, anlass: Anlass) -> tuple[dms_port.Aktenpaket, str, dict[str, Any]] | None:
-    """The package of the ended case, unless the ending was taken back."""
+def prepare_endakte(actor: Actor, anlass: Anlass) -> Any:
+    """The package of the ended case, as `deliveries.prepare_akte` makes it, unless the ending was taken back."""
     return prepare_akte(actor, anlass) if is_pending(actor, anlass.event.abschluss_id) else None

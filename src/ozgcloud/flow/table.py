@@ -9,26 +9,7 @@ from ozgcloud.ausgang.events import (
     GeheimnisRotated,
     ProbeSent,
 )
-from ozgcloud.bearbeitung.events import (
-    ArbeitsvorlageSaved,
-    EndingTold,
-    EndingUndone,
-    FristEnded,
-    FristSet,
-    LoeschungNoted,
-    NotizTyped,
-    PrioritaetSet,
-    PunktAdded,
-    PunktTicked,
-    SchlagworteSet,
-    VorgangEnded,
-    VorgangJoined,
-    VorgangPassedOn,
-    VorgangPostponed,
-    VorgangPrepared,
-    WiedervorlageDone,
-    WiedervorlageSet,
-)
+from ozgcloud.bearbeitung import events as arbeit
 from ozgcloud.benachrichtigung.events import WunschSaved
 from ozgcloud.benachrichtigung.queries import has_post
 from ozgcloud.bescheid.events import (
@@ -44,7 +25,7 @@ from ozgcloud.datenschema.events import CodelisteImported, DatenschemaImported
 from ozgcloud.delivery.events import DeliveryRetried
 from ozgcloud.eingang.events import QuarantaeneOpened, QuarantaeneReopened, QuarantaeneRequested, QuarantaeneSettled
 from ozgcloud.erfassung.events import AntragCaptured
-from ozgcloud.flow import abschluss, dateien, deliveries, portionen, steps, uebung, zuarbeit
+from ozgcloud.flow import abschluss, dateien, deliveries, notizen, portionen, steps, uebung, zuarbeit
 from ozgcloud.flow.kinds import Consequence, Delivery, Portions, Step
 from ozgcloud.leistung.events import LeistungenImported, LeistungenIndexed, LeistungenWritten
 from ozgcloud.leseprotokoll.events import LeseprotokollRead
@@ -131,6 +112,8 @@ BESCHEID = Delivery(
     deliveries.prepare_bescheid, deliveries.render_bescheid, deliveries.record_bescheid, hold=deliveries.hold_bescheid
 )
 AKTE = Delivery(deliveries.prepare_akte, deliveries.hand_over_akte, deliveries.record_handed_over)
+NOTIZDATEIEN = Delivery(notizen.release_notizdateien, dateien.release_bytes, notizen.record_notizdateien)
+NOTIZSCAN = Delivery(notizen.scan_notizdateien, dateien.scan_bytes, dateien.record_scans, wanted=has_scanner)
 ENDE = Delivery(
     abschluss.prepare_mitteilung, abschluss.pass_through, abschluss.record_mitteilung, hold=abschluss.hold_ending
 )
@@ -187,24 +170,24 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     DateiRead: (),
     LeseprotokollRead: (),
     NotizAdded: (SUCHE,),
-    ArbeitsvorlageSaved: (),
-    EndingTold: (),
-    EndingUndone: (),
-    FristEnded: (),
-    FristSet: (),
-    LoeschungNoted: (),
-    NotizTyped: (),
-    PrioritaetSet: (),
-    PunktAdded: (),
-    PunktTicked: (),
-    SchlagworteSet: (),
-    VorgangEnded: (ENDE, ENDAKTE),
-    VorgangJoined: (),
-    VorgangPassedOn: (),
-    VorgangPostponed: (),
-    VorgangPrepared: (),
-    WiedervorlageDone: (),
-    WiedervorlageSet: (),
+    arbeit.ArbeitsvorlageSaved: (),
+    arbeit.EndingTold: (),
+    arbeit.EndingUndone: (),
+    arbeit.FristEnded: (),
+    arbeit.FristSet: (),
+    arbeit.LoeschungNoted: (),
+    arbeit.NotizTyped: (NOTIZDATEIEN, NOTIZSCAN),
+    arbeit.PrioritaetSet: (),
+    arbeit.PunktAdded: (),
+    arbeit.PunktTicked: (),
+    arbeit.SchlagworteSet: (),
+    arbeit.VorgangEnded: (ENDE, ENDAKTE),
+    arbeit.VorgangJoined: (),
+    arbeit.VorgangPassedOn: (),
+    arbeit.VorgangPostponed: (),
+    arbeit.VorgangPrepared: (),
+    arbeit.WiedervorlageDone: (),
+    arbeit.WiedervorlageSet: (),
     AntragCaptured: (),
     NachforderungProposed: (),
     NachforderungDrafted: (),

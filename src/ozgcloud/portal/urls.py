@@ -15,6 +15,7 @@ from ozgcloud.portal import (
     rechtliches,
     schritt,
     status,
+    zuruecknehmen,
 )
 
 app_name = "portal"
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     mit_entwurf("antrag/<uuid:entwurf_id>/loeschen/", abschluss.loeschen, name="loeschen"),
     offen("status/", status.status, name="status"),
     mit_zugang("status/vorgang/", status.stand, name="stand"),
+    mit_zugang("status/vorgang/zuruecknehmen/", zuruecknehmen.zuruecknehmen, name="zuruecknehmen"),
     mit_zugang("status/vorgang/nachricht/", status.nachricht, name="nachricht"),
     mit_zugang(
         "status/vorgang/nachforderung/<uuid:nachforderung_id>/", nachreichen.nachforderung, name="nachforderung"

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -107,7 +109,11 @@ def vorschau(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> Http
     return response
 
 
+@csp_update({"frame-src": [SELF]})
 def stand(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-    """Asked every second by a waiting page: nothing while all is as it was, else the order to load again."""
+    """Asked every second by a waiting page: nothing while all is as it was, else the page to take the new parts from.
+
+    Only the Bescheid, the head and the history are exchanged: what somebody types elsewhere stays.
+    """
     is_same = load_blaetter(request.actor, vorgang_id).stand == request.GET.get("war", "")
-    return HttpResponse(status=204) if is_same else HttpResponse(headers={"HX-Refresh": "true"})
+    return HttpResponse(status=204) if is_same else show_fall(request, vorgang_id)

@@ -1,5 +1,6 @@
 """Steps of the status table."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +9,22 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from ozgcloud.amt.antworten import done, errors_of, moved_on, page, step_address
 from ozgcloud.amt.fall import load_fall
+from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.schritte import read_ergebnis, read_schritt, take_step
 from ozgcloud.amt.teile import Teil, address
 from ozgcloud.amt.texte import ENTSCHIEDEN, ERFOLG, NICHT_MOEGLICH, RUECKGAENGIG, WARNUNG
+from ozgcloud.amt.views.beenden import zurueckstellen
+from ozgcloud.amt.views.klaerung import verwerfen
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.rules import Ergebnis, Schritt
 
+WITH_WORDS: dict[Schritt, Callable[[ActorRequest, UUID], HttpResponse]] = {
+    Schritt.VERWERFEN: verwerfen,
+    Schritt.ZURUECKSTELLEN: zurueckstellen,
+}
+"""Steps with a form of their own."""
 LABELS = {"ergebnis": "Entscheidung", "begruendung": "Begründung"}
 OPTIONEN = (
     (Ergebnis.BEWILLIGT.value, "Bewilligen", "Dem Antrag wird entsprochen."),
@@ -26,10 +35,12 @@ OPTIONEN = (
 def schritt(request: ActorRequest, vorgang_id: UUID, schritt: str) -> HttpResponse:
     """Take a step by POST; opening the address asks for confirmation where a step is grave, else leads to the case."""
     gewaehlt = read_schritt(schritt)
+    if gewaehlt in WITH_WORDS:
+        return WITH_WORDS[gewaehlt](request, vorgang_id)
     if request.method != "POST":
         return _ask(request, vorgang_id, gewaehlt)
     try:
-        take_step(request.actor, vorgang_id, gewaehlt)
+        take_step(request.actor, vorgang_id, gewaehlt, read_version(request))
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict)
     zurueck = RUECKGAENGIG.get(gewaehlt)

@@ -3,24 +3,32 @@
 from typing import Any
 from uuid import UUID, uuid5
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
-from ozgcloud.amt.antworten import assign_address, done, errors_of, only_by_post, show_fall
+from ozgcloud.amt.anhaenge import drop_anhaenge, take_anhaenge
+from ozgcloud.amt.antworten import assign_address, done, errors_of, moved_on, only_by_post, show_fall
+from ozgcloud.amt.bearbeitung import assignment_of, read_notizart, read_wahl
 from ozgcloud.amt.dateien import load_datei
+from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.teile import Teil, address
+from ozgcloud.amt.vorschaubild import FRAMED, preview_kind
+from ozgcloud.bearbeitung.actions.write_vermerk import Anhang, write_vermerk
 from ozgcloud.core.access import ActorRequest, View
 from ozgcloud.core.downloads import download
-from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.errors import Conflict, InvalidInput, NotFound, OzgError
 from ozgcloud.postfach.actions.send_nachricht import send_nachricht
-from ozgcloud.vorgang.actions.add_notiz import add_notiz
 from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
 from ozgcloud.vorgang.queries import assignee_of
 
+NOTIZFELDER = {"text": "Notiz", "dateien": "Dateien"}
 TEXTFELDER = {"betreff": "Betreff", "text": "Text"}
 
 
+@csp_update({"frame-src": [SELF]})
 def fall(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """The case page; with `?lesen=1` its history shows reading too."""
     return show_fall(request, vorgang_id)
@@ -37,15 +45,26 @@ def moved(teil: Teil) -> View:
 
 
 def notizen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-    """Add a note."""
+    """Add a note of a kind, with files; bytes that nobody names after all are thrown away."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, Teil.NOTIZEN)
     schluessel = request.POST.get("schluessel", "")
-    notiz_id = uuid5(vorgang_id, schluessel) if schluessel else None
+    anhaenge: list[Anhang] = []
     try:
-        add_notiz(request.actor, vorgang_id=vorgang_id, text=request.POST.get("text", ""), notiz_id=notiz_id)
-    except InvalidInput as fehler:
-        return _again(request, vorgang_id, "notiz", errors_of(fehler, {"text": "Notiz"}, formular="notiz"))
+        anhaenge = take_anhaenge(request, "dateien")
+        write_vermerk(
+            request.actor,
+            vorgang_id=vorgang_id,
+            text=request.POST.get("text", ""),
+            art=read_notizart(request.POST.get("art", "")),
+            anhaenge=anhaenge,
+            notiz_id=uuid5(vorgang_id, schluessel) if schluessel else None,
+        )
+    except OzgError as fehler:
+        drop_anhaenge(anhaenge)
+        if not isinstance(fehler, InvalidInput):
+            raise
+        return _again(request, vorgang_id, "notiz", errors_of(fehler, NOTIZFELDER, formular="notiz"))
     return done(request, vorgang_id, "Die Notiz ist gespeichert.", teil=Teil.NOTIZEN)
 
 
@@ -74,22 +93,19 @@ def _again(request: ActorRequest, vorgang_id: UUID, formular: str, mehr: dict[st
 
 
 def zuweisen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-    """Give the case to somebody; the former assignee can be put back."""
+    """Give the case to somebody or to a group; the former assignee can be put back."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id)
-    before = assignee_of(request.actor, vorgang_id)
-    person = read_person(request.POST.get("person", request.GET.get("person", "")))
-    assign_vorgang(request.actor, vorgang_id=vorgang_id, person_id=person)
-    satz = "Der Vorgang ist zugewiesen." if person else "Die Zuweisung ist aufgehoben."
-    return done(request, vorgang_id, satz, zurueck=assign_address(vorgang_id, before))
-
-
-def read_person(text: str) -> UUID | None:
-    """The id somebody chose in the list; empty means nobody. Raises InvalidInput."""
+    before = assignment_of(request.actor, vorgang_id)
+    person, gruppe = read_wahl(request.POST.get("person", request.GET.get("person", "")))
     try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise InvalidInput("Diese Person gibt es nicht. Bitte wählen Sie jemanden aus der Liste.") from None
+        assign_vorgang(
+            request.actor, vorgang_id=vorgang_id, person_id=person, gruppe_id=gruppe, version=read_version(request)
+        )
+    except Conflict as conflict:
+        return moved_on(request, vorgang_id, conflict)
+    satz = "Der Vorgang ist zugewiesen." if person or gruppe else "Die Zuweisung ist aufgehoben."
+    return done(request, vorgang_id, satz, zurueck=assign_address(vorgang_id, before))
 
 
 def datei(request: ActorRequest, vorgang_id: UUID, datei_id: UUID) -> HttpResponseBase:
@@ -97,4 +113,17 @@ def datei(request: ActorRequest, vorgang_id: UUID, datei_id: UUID) -> HttpRespon
     geladen = load_datei(request.actor, vorgang_id, datei_id)
     response = download(geladen.verweis, medientyp=geladen.medientyp)
     response.headers["Content-Disposition"] = content_disposition_header(True, geladen.name) or "attachment"
+    return response
+
+
+def vorschau(request: ActorRequest, vorgang_id: UUID, datei_id: UUID) -> HttpResponseBase:
+    """An image or a PDF of the case as the page shows it inside itself; logged like a download. Raises NotFound."""
+    geladen = load_datei(request.actor, vorgang_id, datei_id)
+    kind = preview_kind(geladen.medientyp)
+    if not kind:
+        raise NotFound
+    response = download(geladen.verweis, medientyp=geladen.medientyp)
+    response.headers["Content-Disposition"] = content_disposition_header(False, geladen.name) or "inline"
+    response.headers["Content-Security-Policy"] = FRAMED[kind]
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response

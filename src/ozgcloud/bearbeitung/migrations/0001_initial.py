@@ -247,8 +247,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "db_table": "frist",
-                "indexes": [models.Index(fields=["mandant", "vorgang", "ende"], name="frist_fall")],
+                "db_table": "vorgangsfrist",
+                "indexes": [models.Index(fields=["mandant", "vorgang", "ende"], name="vorgangsfrist_fall")],
             },
         ),
         migrations.CreateModel(

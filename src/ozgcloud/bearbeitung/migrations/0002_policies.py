@@ -8,7 +8,7 @@ from ozgcloud.core.migration_operations import CompositeForeignKey, ForceTenancy
 
 TABLES = (
     "wiedervorlage",
-    "frist",
+    "vorgangsfrist",
     "checkpunkt",
     "notizangabe",
     "notizdatei",
@@ -29,8 +29,8 @@ KEYS = (
     ("loeschvormerkung", "person_id", "person"),
     ("wiedervorlage", "person_id", "person"),
     ("wiedervorlage", "erledigt_von", "person"),
-    ("frist", "person_id", "person"),
-    ("frist", "beendet_von", "person"),
+    ("vorgangsfrist", "person_id", "person"),
+    ("vorgangsfrist", "beendet_von", "person"),
     ("checkpunkt", "erledigt_von", "person"),
 )
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ozgcloud.bearbeitung.marken import refresh_marken
 from ozgcloud.bescheid.queries import statuses_of
 from ozgcloud.bescheid.rules import require_no_bescheid_underway
 from ozgcloud.core.actor import Actor
@@ -17,4 +18,6 @@ def reopen_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangMoved:
     """Reopen, unless an issued Bescheid is on its way. Raises NotFound, Forbidden, Conflict."""
     get_vorgang(actor, vorgang_id, schritt=Schritt.WIEDEREROEFFNEN, lock=True)
     require_no_bescheid_underway(statuses_of(vorgang_id))
-    return move_vorgang(actor, vorgang_id=vorgang_id, schritt=Schritt.WIEDEREROEFFNEN)
+    moved = move_vorgang(actor, vorgang_id=vorgang_id, schritt=Schritt.WIEDEREROEFFNEN)
+    refresh_marken(actor, vorgang_id=vorgang_id)
+    return moved

@@ -38,6 +38,7 @@ def answer_nachricht(
         betreff=BETREFF,
         text=cleaned,
     )
+    Vorgang.objects.filter(id=vorgang_id).update(ungelesen=True)
     return emit(actor, NachrichtReceived(vorgang_id=vorgang_id, nachricht_id=nachricht.id))
 
 

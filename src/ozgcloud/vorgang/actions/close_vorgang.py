@@ -20,6 +20,7 @@ def close_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangClosed:
     """
     vorgang = get_vorgang(actor, vorgang_id, schritt=Schritt.ABSCHLIESSEN, lock=True)
     vorgang.status = next_status(Status(vorgang.status), Schritt.ABSCHLIESSEN).value
-    vorgang.store("status")
+    vorgang.frist_am, vorgang.wiedervorlage_am = None, None
+    vorgang.store("status", "frist_am", "wiedervorlage_am")
     settle_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.ABGESCHLOSSEN)
     return emit(actor, VorgangClosed(vorgang_id=vorgang.id))

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ozgcloud.core.errors import OzgError
 from ozgcloud.core.tenancy import check_role
 from ozgcloud.demo.anlegen import seed_land
+from ozgcloud.demo.arbeit import seed_arbeit
 from ozgcloud.demo.ausrollen import seed_rollout
 from ozgcloud.demo.faelle import BEISPIEL
 from ozgcloud.demo.fakten import VERWALTUNGEN
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             seed_rollout()
         seed_maschinen()
         seed_vorgaenge()
+        seed_arbeit()
         seed_verwaltung()
         seed_nachforderungen()
         seed_zuarbeiten()
