@@ -91,6 +91,7 @@ def main(arguments: list[str]) -> None:
     aemter = load_aemter()
     with psycopg.connect(superuser()) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS bench_stand (chunk int PRIMARY KEY, sekunden float)")
+        connection.execute("ALTER TABLE bench_stand OWNER TO owner")
         connection.commit()
         load(connection, aemter, cases, chunk)
         _compare(connection, chunk)

@@ -102,6 +102,8 @@ def _all(auswahl: Filter, parts: tuple[Reichweite, ...], einheiten: tuple[UUID, 
     stati = sorted({status.value for part in parts for status in part.stati})
     if auswahl.sicht is Ansicht.NICHT_ZUGEWIESENE:
         stati = [status for status in stati if status in OFFEN]
+    if einheiten and len(stati) == len(Status):
+        return _by_einheit("vorgang_einheit", einheiten, "")
     if einheiten and len(einheiten) * len(stati) <= MAX_LAEUFE:
         pairs = product(einheiten, stati)
         places = tuple(Lauf((("organisationseinheit_id", e), ("status", s))) for e, s in pairs)

@@ -16,6 +16,7 @@ def _index(name: str, *fields: str, condition: models.Q | None = None) -> models
 
 INDIZES = (
     _index("vorgang_liste", EINHEIT, "status", *NEUESTE),
+    _index("vorgang_einheit", EINHEIT, *NEUESTE),
     _index("vorgang_status_liste", "status", *NEUESTE),
     _index("vorgang_alle_liste", *NEUESTE),
     _index("vorgang_leistung", "leistung_schluessel", *NEUESTE),
