@@ -15,7 +15,7 @@ from ozgcloud.delivery.rules import DeliveryStatus
 from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.models import Vorgangsdaten
 
-NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:"))
+NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:") and door.recht is Recht.AMT)
 OHNE_FALL = {"amt:quarantaene", "amt:liste", "amt:uebergaben_liste", "amt:zuarbeit_liste"}
 VIELE = {
     "amt:erfassen": {200, 403, 422},
