@@ -94,20 +94,21 @@ class Sachbearbeiter:
             await self._list(self.dice.choice(LISTEN))
         elif throw < 0.7:
             found = MEHR.search(self.page)
-            await self._list(found[1].replace("&amp;", "&") if found else "")
+            await self._list(found[1].replace("&amp;", "&") if found else "", part=found is not None)
         elif throw < 0.85 or not self.faelle:
             klasse = self.dice.choice(list(SUCHEN))
             await self._get(klasse, f"/amt/?suche={SUCHEN[klasse].replace(' ', '+')}")
         else:
             await self._get("case", self.dice.choice(self.faelle))
 
-    async def _list(self, query: str) -> None:
-        self.page = await self._get("list", f"/amt/{query}")
+    async def _list(self, query: str, *, part: bool = False) -> None:
+        """`part`: what the button for more rows asks for."""
+        self.page = await self._get("list", f"/amt/{query}", {"HX-Request": "true"} if part else {})
         self.faelle = FALL.findall(self.page) or self.faelle
 
-    async def _get(self, klasse: str, address: str) -> str:
+    async def _get(self, klasse: str, address: str, headers: dict[str, str] | None = None) -> str:
         begun = time.perf_counter()
-        answer = await self.http.get(address)
+        answer = await self.http.get(address, headers=headers)
         self.zeiten.je_klasse[klasse].append(time.perf_counter() - begun)
         if answer.status_code != 200:
             self.zeiten.fehler.append(f"{answer.status_code} {address}")

@@ -117,10 +117,11 @@ class Seite:
 
 @dataclass(frozen=True, slots=True)
 class Stelle:
-    """Where a page is read: behind a row, or before it (`rueckwaerts`)."""
+    """Where a page is read: behind a row, or before it (`rueckwaerts`). `ist_teil`: only its rows will be shown."""
 
     cursor: Cursor | None = None
     rueckwaerts: bool = False
+    ist_teil: bool = False
 
 
 @in_mandant
@@ -138,8 +139,8 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
         mehr=nach,
         zurueck=vor,
         bis=datum(following.tag or following.created_at) if following and len(rows) < PAGE else "",
-        reiter=_tabs(actor, auswahl),
-        gespeicherte=list_ansichten(actor),
+        reiter=() if stelle.ist_teil else _tabs(actor, auswahl),
+        gespeicherte=() if stelle.ist_teil else list_ansichten(actor),
         chips=chips_of(actor, auswahl),
         ist_clearing=is_clearing,
         wer=describe(actor, mandant),

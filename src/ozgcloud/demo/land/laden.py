@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connections
 
+from ozgcloud.core.actor import system_actor
 from ozgcloud.core.datakeys import release_now
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.models import Datei
@@ -28,6 +29,7 @@ from ozgcloud.flow.relay import relay_once
 from ozgcloud.flow.vergangenheit import pass_over_running_transaction
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.rollout.zaehlung import recount
+from ozgcloud.vorgang.actions.index_vorgang import index_vorgang
 
 SEED = 20240410
 BATCH = 1_000
@@ -154,6 +156,8 @@ class Schreiber:
                 dienst = self._dienste[antrag.dienst]
                 satzbau.add(antrag, dienst, self._wege.ziel(aufgabe.mandant_id, dienst.leistung, antrag.ort.ars))
             schreiben.schreibe(aufgabe.mandant_id, satzbau.faelle, satzbau.anlagen, satzbau.ereignisse)
+            neue = [UUID(str(fall["vorgang_id"])) for fall in satzbau.faelle]
+            index_vorgang(system_actor(aufgabe.mandant_id, ABSENDER), vorgang_ids=neue)
             pass_over_running_transaction()
 
 

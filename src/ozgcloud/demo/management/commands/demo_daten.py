@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ozgcloud.core.errors import OzgError
 from ozgcloud.core.tenancy import check_role
 from ozgcloud.demo.anlegen import seed_land
+from ozgcloud.demo.ansichten import seed_ansichten
 from ozgcloud.demo.arbeit import seed_arbeit
 from ozgcloud.demo.ausrollen import seed_rollout
 from ozgcloud.demo.faelle import BEISPIEL
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         seed_verwaltung()
         seed_nachforderungen()
         seed_zuarbeiten()
+        seed_ansichten()
         return True
 
 
