@@ -18,6 +18,8 @@ from ozgcloud.kennzahlen.rules import (
     backlog_over,
     class_of,
     count_change,
+    durations,
+    in_days,
     monday,
     percentile,
     weeks,
@@ -54,9 +56,14 @@ def fall(status=Status.NEU, platz=A):
     ],
 )
 def test_what_a_change_counts(vorher, jetzt, neu, arten):
-    zellen = count_change(vorher, jetzt, MITTWOCH, ist_neu=neu)
+    zellen = count_change(vorher, jetzt, MITTWOCH, neu_am=MITTWOCH if neu else None)
     assert [(z.platz, z.art, z.klasse) for z in zellen] == arten
     assert {z.woche for z in zellen} <= {MONTAG}
+
+
+def test_an_intake_belongs_to_its_own_week_however_late_it_is_counted():
+    zellen = count_change(None, fall(Status.ABGESCHLOSSEN), MITTWOCH, neu_am=EINGANG)
+    assert [(z.art, z.woche) for z in zellen] == [(Art.EINGANG, monday(EINGANG)), (Art.ERLEDIGT, MONTAG)]
 
 
 @pytest.mark.parametrize(
@@ -107,5 +114,20 @@ def test_the_backlog_is_worked_out_backwards():
 def test_ages_are_told_in_a_few_words():
     offen = {MONTAG: 1, MONTAG - timedelta(weeks=2): 2, date(2020, 1, 6): 4}
     assert dict(ages(offen, MITTWOCH)) == {
-        "bis 1 Woche": 1, "bis 4 Wochen": 2, "bis 3 Monate": 0, "bis 6 Monate": 0, "älter": 4
+        "1 Woche": 1, "4 Wochen": 2, "3 Monate": 0, "6 Monate": 0, "älter": 4
     }  # fmt: skip
+
+
+def test_every_class_has_its_bar():
+    assert sum(n for _, n in durations(dict.fromkeys(KLASSEN, 1))) == len(KLASSEN)
+    assert dict(durations({0: 2, 7: 1, 14: 1, 9_999: 3})) == {
+        "1 Tag": 2, "1 Woche": 1, "2 Wo.": 1, "4 Wo.": 0, "8 Wo.": 0, "16 Wo.": 0, "länger": 3
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("klasse", "text"),
+    [(None, "–"), (0, "am selben Tag"), (1, "1 Tag"), (14, "14 Tage"), (28, "bis 28 Tage"), (9_999, "über 730 Tage")],
+)
+def test_a_duration_in_words(klasse, text):
+    assert in_days(klasse) == text

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from ozgcloud.amt.views import auszug, stapel
+from ozgcloud.amt.views import auszug, stapel, zahlen
 from ozgcloud.core.access import Recht, View, tuer
 
 STAPEL = "stapel/<uuid:stapel_id>/"
@@ -19,4 +19,6 @@ urlpatterns: list[URLPattern] = [
     _tuer(f"{STAPEL}anhalten/", stapel.anhalten, "stapel_anhalten"),
     _tuer(f"{STAPEL}zuruecknehmen/", stapel.zuruecknehmen, "stapel_zuruecknehmen"),
     _tuer("auszug/", auszug.auszug, "auszug"),
+    _tuer("zahlen/", zahlen.zahlen, "zahlen"),
+    _tuer("zahlen/<slug:tabelle>/", zahlen.tabelle, "zahlen_tabelle"),
 ]

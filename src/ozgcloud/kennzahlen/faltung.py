@@ -108,14 +108,14 @@ class Row(NamedTuple):
 def fold(cursor: CursorWrapper, rows: Iterable[Row]) -> None:
     """Count a batch of relayed events, in the caller's transaction."""
     tage: dict[UUID, date] = {}
-    opened: set[UUID] = set()
+    opened: dict[UUID, date] = {}
     for row in rows:
         if row.mandant_id is None or row.typ in STILL or not row.daten.get("vorgang_id"):
             continue
         vorgang_id = UUID(row.daten["vorgang_id"])
         tage[vorgang_id] = berlin_date(row.erstellt_am)
         if row.typ in ANFANG:
-            opened.add(vorgang_id)
+            opened[vorgang_id] = tage[vorgang_id]
     if not tage:
         return
     cursor.execute(READ, [list(tage)])
@@ -125,7 +125,7 @@ def fold(cursor: CursorWrapper, rows: Iterable[Row]) -> None:
     for vorgang_id, mandant_id, einheit, leistung, eingang, status, *rest in cursor.fetchall():
         fall = Fall(Platz(einheit, leistung), eingang, Status(status))
         vorher = None if rest[2] is None else Gezaehlt(Platz(rest[0], rest[1]), rest[2])
-        for zelle in count_change(vorher, fall, tage[vorgang_id], ist_neu=vorgang_id in opened):
+        for zelle in count_change(vorher, fall, tage[vorgang_id], neu_am=opened.get(vorgang_id)):
             zellen[mandant_id, zelle] += 1
         for platz, anzahl in backlog_change(vorher, fall):
             bestand[mandant_id, monday(eingang), platz] += anzahl

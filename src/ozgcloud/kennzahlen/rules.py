@@ -89,16 +89,16 @@ def class_of(tage: int) -> int:
     return next(end for end in KLASSEN if end >= min(max(tage, 0), KLASSEN[-1]))
 
 
-def count_change(vorher: Gezaehlt | None, fall: Fall, tag: date, *, ist_neu: bool) -> list[Zelle]:
+def count_change(vorher: Gezaehlt | None, fall: Fall, tag: date, *, neu_am: date | None = None) -> list[Zelle]:
     """What a case that was seen again on a day adds to the week.
 
-    `vorher` is None for one that was never counted: with `ist_neu` it came in just now, otherwise it is older than the
-    counting and only its end is counted.
+    `vorher` is None for one that was never counted: it came in on `neu_am`, or (None) is older than the counting and
+    only its end is counted.
     """
     woche, found = monday(tag), []
-    was_open = vorher.ist_offen if vorher else fall.ist_offen or ist_neu
-    if vorher is None and ist_neu:
-        found.append(Zelle(woche, fall.platz, Art.EINGANG))
+    was_open = vorher.ist_offen if vorher else fall.ist_offen or neu_am is not None
+    if vorher is None and neu_am is not None:
+        found.append(Zelle(monday(neu_am), fall.platz, Art.EINGANG))
     if vorher is not None and vorher.platz != fall.platz and was_open:
         found += [Zelle(woche, vorher.platz, Art.WEGZUG), Zelle(woche, fall.platz, Art.ZUZUG)]
     if was_open and not fall.ist_offen:
@@ -144,7 +144,9 @@ def backlog_over(wochen: Iterable[date], bestand: int, flow: Mapping[tuple[date,
     return found[::-1]
 
 
-ALTER = ((7, "bis 1 Woche"), (28, "bis 4 Wochen"), (91, "bis 3 Monate"), (182, "bis 6 Monate"), (9_999, "älter"))
+ALTER = ((7, "1 Woche"), (28, "4 Wochen"), (91, "3 Monate"), (182, "6 Monate"), (9_999, "älter"))
+DAUER = ((1, "1 Tag"), (7, "1 Woche"), (14, "2 Wo."), (28, "4 Wo."), (56, "8 Wo."), (112, "16 Wo."), (9_999, "länger"))
+"""Ends (days) and names of the bars: up to …"""
 
 
 def ages(offen: Mapping[date, int], today: date) -> list[tuple[str, int]]:
@@ -154,3 +156,24 @@ def ages(offen: Mapping[date, int], today: date) -> list[tuple[str, int]]:
         age = (monday(today) - woche).days
         found[next(name for end, name in ALTER if age < end)] += anzahl
     return list(found.items())
+
+
+def durations(klassen: Mapping[int, int]) -> list[tuple[str, int]]:
+    """What was done, by how long it took."""
+    found = dict.fromkeys((name for _, name in DAUER), 0)
+    for klasse, anzahl in klassen.items():
+        found[next(name for end, name in DAUER if klasse <= end)] += anzahl
+    return list(found.items())
+
+
+def in_days(klasse: int | None) -> str:
+    """A class in words: "bis 28 Tage"."""
+    if klasse is None:
+        return "–"
+    if klasse == KLASSEN[-1]:
+        return f"über {KLASSEN[-2]} Tage"
+    return (
+        "am selben Tag"
+        if klasse == 0
+        else f"{'' if klasse in range(15) else 'bis '}{klasse} Tag{'' if klasse == 1 else 'e'}"
+    )

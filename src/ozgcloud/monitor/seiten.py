@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ozgcloud.core import schaubild
+from ozgcloud.core.schaubild import Reihe, Schaubild
 from ozgcloud.mandant.queries import ARTEN
-from ozgcloud.monitor import definitionen, schaubild
+from ozgcloud.monitor import definitionen
 from ozgcloud.monitor.definitionen import Definition
-from ozgcloud.monitor.schaubild import Reihe, Schaubild
 from ozgcloud.monitor.stichtag import Stichtag
 from ozgcloud.rollout import bilanz, zahlen
 from ozgcloud.rollout.bilanz import Bilanz, Monatsstand, Tatsache

@@ -26,6 +26,7 @@ PASSED_ON: dict[str, tuple[str, str, bool]] = {
     "ereignisse": ("ereignisse", "Ereignisliste für andere Systeme mit dem Journal vergleichen (pruefe)", False),
     "schluessel": ("schluessel", "Schlüssel der Dateien: zeige, rotiere, vernichte, sichere, stelle-her", False),
     "monitor": ("monitor", "öffentliche Zahlen aus dem Journal neu berechnen (rechne)", False),
+    "kennzahlen": ("kennzahlen", "Zahlen der Verwaltungen aus ihren Vorgängen neu zählen (rechne)", False),
     "suchindex": ("suchindex", "Vorgänge auffindbar machen, die die Suche noch nicht kennt", False),
     "standards": ("standards", "amtliche Schemata installieren und anzeigen", False),
     "client": ("client", "technische Zugänge: Schlüssel, Freigaben, Sperre", False),

@@ -27,6 +27,7 @@ from ozgcloud.demo.land.ziele import Antragsziele
 from ozgcloud.eingang.models import Eingangsregister
 from ozgcloud.flow.relay import relay_once
 from ozgcloud.flow.vergangenheit import pass_over_running_transaction
+from ozgcloud.kennzahlen.faltung import rebuild
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.rollout.zaehlung import recount
 from ozgcloud.vorgang.actions.index_vorgang import index_vorgang
@@ -88,10 +89,11 @@ def lade(ordner: Path, melde: Melde, anteil: float = 1.0) -> int:
     seed_rollout()
     melde("Anträge aus zwei Jahren schreiben")
     geschrieben = Schreiber(modell).schreibe()
-    melde("Zahlen des Monitors nachrechnen")
+    melde("Zahlen des Monitors und der Verwaltungen nachrechnen")
     while relay_once():
         pass
     recount(repair=True)
+    rebuild()
     return geschrieben
 
 

@@ -12,6 +12,7 @@ LEFT, RIGHT, TOP, BOTTOM = 46, 8, 12, 30
 STEPS = (1, 2, 5)
 MAX_LABELS = 5
 MAX_PLACES = 4
+ZEIT = "Zeit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Balken:
 
 @dataclass(frozen=True, slots=True)
 class Schaubild:
-    """Everything the template needs; `zeilen` is the data table beside it: (label, values …)."""
+    """Everything the template needs; `zeilen` is the data table beside it: (label, values …), `ort` the head
+    of its labels.
+    """
 
     kennung: str
     titel: str
@@ -66,6 +69,7 @@ class Schaubild:
     linien: tuple[Linie, ...] = ()
     balken: tuple[Balken, ...] = ()
     einheit: str = ""
+    ort: str = ZEIT
     breite: int = WIDTH
     hoehe: int = HEIGHT
     links: int = LEFT
@@ -93,8 +97,8 @@ def lines(kennung: str, titel: str, orte: Sequence[str], reihen: Sequence[Reihe]
     )
 
 
-def bars(kennung: str, titel: str, orte: Sequence[str], reihe: Reihe) -> Schaubild:
-    """A bar for each labelled place."""
+def bars(kennung: str, titel: str, orte: Sequence[str], reihe: Reihe, ort: str = ZEIT) -> Schaubild:
+    """A bar for each labelled place; `ort` is what the labels are. Of times every few are named, of kinds every one."""
     top = scale(max(reihe.werte, default=0))
     width = _inner() / max(len(orte), 1)
     balken = tuple(
@@ -108,8 +112,11 @@ def bars(kennung: str, titel: str, orte: Sequence[str], reihe: Reihe) -> Schaubi
         spalten=(reihe.name,),
         zeilen=_rows(orte, [reihe]),
         y=_y_marks(top),
-        x=_x_marks(orte, [LEFT + (n + 0.5) * width for n in range(len(orte))]),
+        x=_x_marks(
+            orte, [LEFT + (n + 0.5) * width for n in range(len(orte))], MAX_PLACES if ort == ZEIT else len(orte)
+        ),
         balken=balken,
+        ort=ort,
     )
 
 
@@ -138,8 +145,8 @@ def _y_marks(top: int) -> tuple[Marke, ...]:
     return tuple(Marke(_y(wert, top), german(wert)) for wert in range(0, top + 1, _step(top)))
 
 
-def _x_marks(orte: Sequence[str], places: Sequence[float]) -> tuple[Marke, ...]:
-    every = max(1, -(-len(orte) // MAX_PLACES))
+def _x_marks(orte: Sequence[str], places: Sequence[float], most: int = MAX_PLACES) -> tuple[Marke, ...]:
+    every = max(1, -(-len(orte) // max(most, 1)))
     shown = range(len(orte) - 1, -1, -every)
     return tuple(Marke(_r(places[n]), orte[n]) for n in sorted(shown))
 

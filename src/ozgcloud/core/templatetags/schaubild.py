@@ -1,8 +1,8 @@
-"""German numbers for this door. Load with ``{% load monitor %}``."""
+"""German numbers, and coordinates as SVG wants them. Load with ``{% load schaubild %}``."""
 
 from django import template
 
-from ozgcloud.monitor.schaubild import german
+from ozgcloud.core.schaubild import german
 
 register = template.Library()
 

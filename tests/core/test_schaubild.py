@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgcloud.monitor import schaubild
-from ozgcloud.monitor.schaubild import HEIGHT, WIDTH, Reihe
+from ozgcloud.core import schaubild
+from ozgcloud.core.schaubild import HEIGHT, WIDTH, Reihe
 
 VALUES = st.lists(st.integers(0, 10**7), min_size=1, max_size=60)
 
