@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from doors.amt_zugang import fill, somebody
-from gang import reiche_ein
+from gang import auffindbar, reiche_ein
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.models import Ereignis
@@ -66,6 +66,7 @@ def test_only_new_begins_where_the_last_one_ended_per_person_and_filter(welt):
 
 def test_it_is_told_by_kind_and_count_never_by_word(welt):
     fill(welt, 3)
+    auffindbar(1)
     take(welt.eins.sachbearbeitung, auswahl=Filter(suche="person"))
     [begun], [ended] = told("AuszugBegun"), told("AuszugEnded")
     assert (begun["ist_gesucht"], begun["mit_namen"], begun["ist_gefiltert"]) == (True, True, False)

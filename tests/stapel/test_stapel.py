@@ -17,6 +17,7 @@ from ozgcloud.mandant.models import PersonRolle
 from ozgcloud.stapel import lauf
 from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
 from ozgcloud.stapel.actions.stop_stapel import stop_stapel
+from ozgcloud.stapel.actions.sweep_stapel import sweep_stapel
 from ozgcloud.stapel.actions.undo_stapel import undo_stapel
 from ozgcloud.stapel.models import Stapel, Stapelposten
 from ozgcloud.stapel.queries import list_posten, list_stapel, read_stapel
@@ -208,3 +209,59 @@ def test_mandanten_and_colleagues_are_apart(welt, user):
                 tun(other, blatt.id)
     with mandant_scope(2):
         assert not Stapelposten.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("aktion", "parameter", "feld", "danach"),
+    [
+        (Aktion.PRIORITAET, {"prioritaet": 2}, "prioritaet", 2),
+        (Aktion.SCHLAGWORT, {"wort": "Messe"}, "schlagworte", ["Messe"]),
+        (Aktion.ZUWEISEN, {"gruppe": "andere_einheit"}, "gruppe_id", None),
+    ],
+)
+def test_marks_are_set_and_taken_back(welt, user, aktion, parameter, feld, danach):
+    fall = reiche_ein(welt)
+    if "gruppe" in parameter:
+        danach = welt.eins.andere_einheit
+        parameter = {"gruppe": str(danach)}
+    vorher = getattr(fall.vorgang(), feld)
+    blatt = run(user, aktion=aktion, parameter=parameter, auswahl=Filter())
+    assert blatt.erledigt == 1
+    assert getattr(fall.vorgang(), feld) == danach
+    undo_stapel(user, stapel_id=blatt.id)
+    drain()
+    assert getattr(fall.vorgang(), feld) == vorher
+
+
+def test_wiedervorlage_and_postponement_of_many(welt, user):
+    fill(welt, 2)
+    tag = (clock.today() + timedelta(days=5)).isoformat()
+    blatt = run(user, aktion=Aktion.WIEDERVORLAGE, parameter={"tag": tag, "betreff": "Messe"}, auswahl=Filter())
+    assert blatt.erledigt == 2
+    assert blatt.ruecknahme_bis is None
+    run(user, aktion=Aktion.BEARBEITEN, auswahl=Filter())
+    assert run(user, aktion=Aktion.ZURUECKSTELLEN, parameter={"tag": tag}, auswahl=Filter()).erledigt == 2
+    with mandant_scope(1):
+        assert {v.zurueckgestellt_bis.isoformat() for v in Vorgang.objects.all()} == {tag}
+        assert {v.wiedervorlage_am.isoformat() for v in Vorgang.objects.all()} == {tag}
+
+
+def test_an_order_that_is_not_by_age_finds_every_case_once(welt, user, monkeypatch):
+    fill(welt, 5)
+    monkeypatch.setattr(lauf, "SAMMELN", 2)
+    with mandant_scope(1):
+        Vorgang.objects.update(frist_am=clock.today())
+    blatt = run(user, aktion=Aktion.UEBERNEHMEN, auswahl=Filter(sortierung="frist"))
+    assert (blatt.gesamt, blatt.erledigt) == (5, 5)
+
+
+def test_old_results_are_deleted_and_the_history_stays(welt, user):
+    fall = reiche_ein(welt)
+    run(user, aktion=Aktion.UEBERNEHMEN, auswahl=Filter())
+    assert sweep_stapel(system_actor(1)) == 0
+    with clock.moved_by(timedelta(days=91)):
+        assert sweep_stapel(system_actor(2)) == 0
+        assert sweep_stapel(system_actor(1)) == 1
+    with mandant_scope(1):
+        assert not Stapelposten.objects.exists()
+        assert Ereignis.objects.filter(kette=str(fall.vorgang_id), typ="VorgangAssigned").exists()

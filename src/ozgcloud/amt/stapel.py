@@ -1,6 +1,6 @@
 """Stapel as people choose and read them: names of the actions, what was filled in, progress in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,28 +8,39 @@ from uuid import UUID
 from django.http import QueryDict
 
 from ozgcloud.amt.liste import read_filter
+from ozgcloud.bearbeitung.rules import read_schlagworte, require_day, require_line, require_prioritaet
+from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.eingabe import read_day, require_all
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.mandant.personal import list_einheiten
 from ozgcloud.mandant.queries import list_personen
 from ozgcloud.stapel.actions.create_stapel import Auftrag
 from ozgcloud.stapel.rules import Aktion, Befund, Stand, read_aktion
 
 NIEMAND = "niemand"
+GRUPPE = "gruppe:"
 AKTIONEN: dict[Aktion, str] = {
-    Aktion.ZUWEISEN: "Jemandem zuweisen",
+    Aktion.ZUWEISEN: "Zuweisen",
     Aktion.UEBERNEHMEN: "Mir zuweisen",
     Aktion.ANNEHMEN: "Annehmen",
     Aktion.BEARBEITEN: "Bearbeitung beginnen",
+    Aktion.WIEDERVORLAGE: "Wiedervorlage setzen",
     Aktion.ZURUECKSTELLEN: "Zurückstellen",
+    Aktion.PRIORITAET: "Priorität setzen",
+    Aktion.SCHLAGWORT: "Schlagwort hinzufügen",
 }
 """What each action is called in the list."""
 FOLGEN: dict[Aktion, str] = {
-    Aktion.ZUWEISEN: "Alle Vorgänge bekommen dieselbe zuständige Person. Wer sie bisher hatte, gibt sie ab.",
+    Aktion.ZUWEISEN: "Alle Vorgänge bekommen dieselbe Person oder Gruppe. Wer sie bisher hatte, gibt sie ab.",
     Aktion.UEBERNEHMEN: "Alle Vorgänge sind danach Ihnen zugewiesen. Wer sie bisher hatte, gibt sie ab.",
     Aktion.ANNEHMEN: "Neue Vorgänge werden angenommen. Das lässt sich nicht zurücknehmen.",
     Aktion.BEARBEITEN: "Angenommene Vorgänge gehen in Bearbeitung. Was niemandem zugewiesen ist, gehört danach Ihnen.",
-    Aktion.ZURUECKSTELLEN: "Vorgänge in Bearbeitung gehen zurück auf „Angenommen“.",
+    Aktion.WIEDERVORLAGE: "Jeder Vorgang bekommt eine Wiedervorlage. Das lässt sich nicht zurücknehmen.",
+    Aktion.ZURUECKSTELLEN: "Vorgänge in Bearbeitung gehen zurück auf „Angenommen“; an dem Tag kommen sie wieder vor.",
+    Aktion.PRIORITAET: "Alle Vorgänge bekommen dieselbe Priorität.",
+    Aktion.SCHLAGWORT: "Jeder Vorgang bekommt das Schlagwort zu denen, die er schon hat.",
 }
 """What it means, said before it happens."""
 STAENDE: dict[Stand, str] = {
@@ -66,9 +77,9 @@ class Wahl:
         return FOLGEN[self.aktion]
 
     @property
-    def braucht_person(self) -> bool:
-        """Whether somebody has to be named."""
-        return self.aktion is Aktion.ZUWEISEN
+    def felder(self) -> frozenset[str]:
+        """What has to be filled in."""
+        return FELDER.get(self.aktion, frozenset())
 
 
 def read_wahl(post: QueryDict) -> Wahl:
@@ -89,18 +100,62 @@ def read_auftrag(actor: Actor, wahl: Wahl, post: Mapping[str, Any]) -> Auftrag:
     """The order made of it. Raises InvalidInput with the field that is missing."""
     return Auftrag(
         aktion=wahl.aktion,
-        parameter={"person": _person(actor, post.get("person", ""))} if wahl.braucht_person else {},
+        parameter=PARAMETER[wahl.aktion](actor, post) if wahl.felder else {},
         auswahl=read_filter(QueryDict(wahl.liste)) if wahl.alle else None,
         gewaehlt=() if wahl.alle else _ids(wahl.gewaehlt),
     )
 
 
-def _person(actor: Actor, text: str) -> str:
-    if text == NIEMAND:
-        return ""
-    if text not in {str(key) for key in list_personen(actor)}:
+def _person(actor: Actor, post: Mapping[str, Any]) -> dict[str, str]:
+    text = post.get("person", "")
+    if text not in {value for value, _ in people(actor)}:
         raise InvalidInput("Es fehlt, wem die Vorgänge zugewiesen werden.", {"person": "Bitte wählen Sie jemanden."})
-    return text
+    if text.startswith(GRUPPE):
+        return {"gruppe": text.removeprefix(GRUPPE)}
+    return {"person": "" if text == NIEMAND else text}
+
+
+def _wiedervorlage(_actor: Actor, post: Mapping[str, Any]) -> dict[str, str]:
+    tag = read_day(post.get("tag", ""))
+    require_all(
+        lambda: require_line(post.get("betreff", ""), "betreff"), lambda: require_day(tag, "tag", clock.today())
+    )
+    return {"tag": tag.isoformat() if tag else "", "betreff": require_line(post.get("betreff", ""), "betreff")}
+
+
+def _zurueckstellen(_actor: Actor, post: Mapping[str, Any]) -> dict[str, str]:
+    text = post.get("tag", "").strip()
+    tag = require_day(read_day(text), "tag", clock.today()) if text else None
+    grund = require_line(post.get("betreff", ""), "betreff", optional=True)
+    return {"tag": tag.isoformat() if tag else "", "betreff": grund}
+
+
+def _prioritaet(_actor: Actor, post: Mapping[str, Any]) -> dict[str, int]:
+    text = post.get("prioritaet", "")
+    return {"prioritaet": require_prioritaet(int(text) if text.isascii() and text.isdecimal() else -1)}
+
+
+def _schlagwort(_actor: Actor, post: Mapping[str, Any]) -> dict[str, str]:
+    words = read_schlagworte(post.get("wort", ""))
+    if len(words) != 1:
+        raise InvalidInput("Das Schlagwort fehlt.", {"wort": "Bitte geben Sie genau ein Schlagwort ein."})
+    return {"wort": words[0]}
+
+
+PARAMETER: dict[Aktion, Callable[[Actor, Mapping[str, Any]], dict[str, Any]]] = {
+    Aktion.ZUWEISEN: _person,
+    Aktion.WIEDERVORLAGE: _wiedervorlage,
+    Aktion.ZURUECKSTELLEN: _zurueckstellen,
+    Aktion.PRIORITAET: _prioritaet,
+    Aktion.SCHLAGWORT: _schlagwort,
+}
+FELDER: dict[Aktion, frozenset[str]] = {
+    Aktion.ZUWEISEN: frozenset({"person"}),
+    Aktion.WIEDERVORLAGE: frozenset({"betreff", "tag"}),
+    Aktion.ZURUECKSTELLEN: frozenset({"betreff", "tag"}),
+    Aktion.PRIORITAET: frozenset({"prioritaet"}),
+    Aktion.SCHLAGWORT: frozenset({"wort"}),
+}
 
 
 def _ids(texts: tuple[str, ...]) -> tuple[UUID, ...]:
@@ -112,5 +167,7 @@ def _ids(texts: tuple[str, ...]) -> tuple[UUID, ...]:
 
 @in_mandant
 def people(actor: Actor) -> list[tuple[str, str]]:
-    """Whom a case can be given to, for a list to choose from."""
-    return [(NIEMAND, "niemandem (Zuweisung aufheben)"), *((str(p.id), p.name) for p in list_personen(actor).values())]
+    """Whom a case can be given to, for a list to choose from: nobody, people, groups."""
+    groups = [(f"{GRUPPE}{e.id}", f"Gruppe: {e.name}") for e in list_einheiten(actor) if e.geschlossen_am is None]
+    persons = [(str(p.id), p.name) for p in list_personen(actor).values()]
+    return [(NIEMAND, "niemandem (Zuweisung aufheben)"), *persons, *groups]

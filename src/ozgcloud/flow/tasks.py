@@ -22,7 +22,9 @@ from ozgcloud.flow.housekeeping import clear_old_drafts, sweep_files
 from ozgcloud.flow.post import send_due
 from ozgcloud.flow.run import run_consequence
 from ozgcloud.flow.zuarbeit import erase_zuarbeiten, remind_zuarbeiten
+from ozgcloud.mandant.queries import list_mandant_ids
 from ozgcloud.schnittstelle.actions.sweep_uploads import sweep_uploads
+from ozgcloud.stapel.actions.sweep_stapel import sweep_stapel
 
 log = structlog.get_logger(__name__)
 QUEUE = "flow"
@@ -125,3 +127,11 @@ def seal_journal(timestamp: int) -> None:
     close_old_connections()
     result: Any = seal()
     log.info("journal sealed", count=result.ketten)
+
+
+@app.periodic(cron="47 2 * * *")
+@app.task(name="flow.tidy_stapel", queue=QUEUE, queueing_lock="tidy_stapel")
+def tidy_stapel(timestamp: int) -> None:
+    """Nightly: results of Stapel that are no longer kept."""
+    close_old_connections()
+    log.info("stapel tidied", count=sum(sweep_stapel(system_actor(key)) for key in list_mandant_ids()))

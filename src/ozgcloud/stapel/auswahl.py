@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from ozgcloud.vorgang.queries import Filter
+from ozgcloud.vorgang.auswahl import Filter
 
 
 def freeze(auswahl: Filter) -> dict[str, Any]:
@@ -33,8 +33,9 @@ def thaw(stored: Mapping[str, Any]) -> Filter:
 
 
 def fingerprint(auswahl: Filter) -> str:
-    """SHA-256 (hex) that names a filter without telling what it looks for."""
-    return hashlib.sha256(json.dumps(freeze(auswahl), sort_keys=True).encode()).hexdigest()
+    """SHA-256 (hex) that names a filter without telling what it looks for; the order makes no other list of it."""
+    named = {name: wert for name, wert in freeze(auswahl).items() if name != "sortierung"}
+    return hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

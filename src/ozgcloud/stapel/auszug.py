@@ -1,6 +1,6 @@
 """A list taken out of the house: read page by page by keyset, each page a short transaction, written as it is read.
 
-The rows are those of the work list under the actor's Rollen, newest first. "Only new" ends where the last Auszug of the
+The rows are those of the work list under the actor's Rollen, in its order. "Only new" ends where the last Auszug of the
 same filter began. What has been received in the last seconds is left for the next one, because a case that is just
 being committed may carry an earlier time than one that can be seen already.
 """
@@ -18,12 +18,11 @@ from ozgcloud.mandant.queries import list_personen
 from ozgcloud.stapel.rules import Format
 from ozgcloud.stapel.schreiben import SCHREIBER
 from ozgcloud.stapel.spalten import PRIORITAETEN, WARTET, Auszugszeile, Spalte
-from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
-from ozgcloud.vorgang.queries import Cursor, Filter, list_vorgaenge
+from ozgcloud.vorgang.auswahl import Sortierung
+from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge
 
 SEITE = 1_000
 NACHLAUF = timedelta(seconds=5)
-LAST_ID = UUID(int=2**128 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +59,28 @@ def write_auszug(actor: Actor, bestellung: Bestellung, lauf: Lauf) -> Iterator[b
 
 
 def _rows(actor: Actor, bestellung: Bestellung, lauf: Lauf) -> Iterator[Auszugszeile]:
-    after: Cursor | None = Cursor(lauf.bis, LAST_ID)
-    while after is not None:
+    after: Cursor | None = None
+    while True:
         page, after = _page(actor, bestellung, lauf, after)
         lauf.anzahl += len(page)
         yield from page
+        if after is None:
+            return
 
 
 @in_mandant
 def _page(
-    actor: Actor, bestellung: Bestellung, lauf: Lauf, after: Cursor
+    actor: Actor, bestellung: Bestellung, lauf: Lauf, after: Cursor | None
 ) -> tuple[Sequence[Auszugszeile], Cursor | None]:
     found, following = list_vorgaenge(actor, bestellung.auswahl, after=after, limit=SEITE)
-    if lauf.seit is not None and found and found[-1].created_at <= lauf.seit:
-        found, following = [zeile for zeile in found if zeile.created_at > lauf.seit], None
-    cases = Vorgang.objects.in_bulk([zeile.id for zeile in found])
-    ordered = [cases[zeile.id] for zeile in found]
-    return _lines(actor, bestellung, lauf, ordered), following
+    is_newest_first = bestellung.auswahl.folge is Sortierung.NEUESTE
+    if lauf.seit is not None and is_newest_first and found and found[-1].created_at <= lauf.seit:
+        following = None
+    wanted = [z for z in found if z.created_at <= lauf.bis and (lauf.seit is None or z.created_at > lauf.seit)]
+    return _lines(actor, bestellung, lauf, wanted), following
 
 
-def _lines(actor: Actor, bestellung: Bestellung, lauf: Lauf, cases: Sequence[Vorgang]) -> list[Auszugszeile]:
-    namen: dict[UUID, str] = {}
-    if bestellung.mit_namen:
-        daten = Vorgangsdaten.objects.filter(vorgang_id__in=[v.id for v in cases])
-        namen = dict(daten.values_list("vorgang_id", "antragsteller"))
+def _lines(actor: Actor, bestellung: Bestellung, lauf: Lauf, cases: Sequence[ListenZeile]) -> list[Auszugszeile]:
     unknown = {v.leistung_schluessel for v in cases} - set(lauf.leistungen)
     if unknown:
         lauf.leistungen.update(dict.fromkeys(unknown, "") | names_of(unknown))
@@ -93,10 +90,10 @@ def _lines(actor: Actor, bestellung: Bestellung, lauf: Lauf, cases: Sequence[Vor
         Auszugszeile(
             vorgangsnummer=v.vorgangsnummer,
             aktenzeichen=v.aktenzeichen,
-            status=v.status,
+            status=v.status.value,
             leistung=lauf.leistungen[v.leistung_schluessel],
             leistung_schluessel=v.leistung_schluessel,
-            antragsteller=namen.get(v.id, ""),
+            antragsteller=v.antragsteller if bestellung.mit_namen else "",
             eingangsdatum=v.eingangsdatum,
             kanal=v.kanal,
             zugewiesen=personen.get(v.zugewiesen_an, "") if v.zugewiesen_an else "",

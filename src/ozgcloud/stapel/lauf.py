@@ -5,12 +5,14 @@ and noted or untouched and open. The row of the Stapel is locked for the portion
 its repetition never work side by side.
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
@@ -18,18 +20,22 @@ from ozgcloud.core.errors import NotFound, OzgError
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.mandant.queries import actor_of_person
-from ozgcloud.stapel.aktionen import WERKE, Werk
+from ozgcloud.stapel.aktionen import WERKE, Tun, Werk, Werte, values_for
 from ozgcloud.stapel.auswahl import thaw
 from ozgcloud.stapel.events import StapelFinished
 from ozgcloud.stapel.models import Stapel, Stapelposten
 from ozgcloud.stapel.rules import NICHT_MEHR_DA, PERSON_FEHLT, SCHON_SO, SEITHER, UNERWARTET, Aktion, Befund, Stand
 from ozgcloud.vorgang.models import Vorgang
-from ozgcloud.vorgang.queries import Cursor, list_vorgaenge
+from ozgcloud.vorgang.queries import Cursor, ListenZeile, list_vorgaenge
 
 log = structlog.get_logger(__name__)
 SAMMELN = 1_000
-LAST_ID = UUID(int=2**128 - 1)
 VIELE = 500
+NOTE = """
+UPDATE stapelposten p SET befund = n.befund, grund = n.grund, vorher = n.vorher, version = n.version
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::jsonb[], %s::int[]) AS n (id, befund, grund, vorher, version)
+WHERE p.id = n.id
+"""
 EINZELN = 50
 """Cases of a portion one by one: each has its savepoint, and a transaction of more than 64 slows down all others."""
 
@@ -52,27 +58,40 @@ def run_portion(actor: Actor, stapel_id: UUID) -> bool:
 
 
 def _collect(stapel: Stapel, person: Actor | None) -> None:
-    last = Stapelposten.objects.filter(stapel=stapel).order_by("-nummer").select_related("vorgang").first()
-    after = (
-        Cursor(last.vorgang.created_at, last.vorgang_id) if last else Cursor(stapel.erstellt_am, UUID(int=2**128 - 1))
-    )
-    page, following = [], None
+    """The next page of the frozen filter. What arrives after the Stapel is not in it, in whatever order it is read."""
+    page: list[ListenZeile] = []
+    following = None
     if person is not None:
-        page, following = list_vorgaenge(person, thaw(stapel.auswahl), after=after, limit=SAMMELN)
-    add_posten(stapel, [zeile.id for zeile in page])
+        auswahl = thaw(stapel.auswahl["filter"])
+        page, following = list_vorgaenge(person, auswahl, after=_place(stapel.auswahl.get("nach")), limit=SAMMELN)
+    add_posten(stapel, [zeile.id for zeile in page if zeile.created_at <= stapel.erstellt_am])
     if following is None:
         # The filter may hold a name that was searched for; the list is known now.
         stapel.stand, stapel.auswahl = Stand.LAEUFT.value, {}
+    else:
+        place = [following.created_at.isoformat(), str(following.id), following.tag and following.tag.isoformat()]
+        stapel.auswahl = {**stapel.auswahl, "nach": place}
     stapel.save(update_fields=["gesamt", "stand", "auswahl"])
 
 
+def _place(stored: Sequence[Any] | None) -> Cursor | None:
+    if stored is None:
+        return None
+    created_at, key, tag = stored
+    return Cursor(datetime.fromisoformat(created_at), UUID(key), date.fromisoformat(tag) if tag else None)
+
+
 def add_posten(stapel: Stapel, vorgang_ids: Sequence[UUID]) -> None:
-    """Append cases to the list of a Stapel that is not saved yet, or locked."""
+    """Append cases to the list of a locked or new Stapel; one whose place has changed may be there already."""
+    known = set(
+        Stapelposten.objects.filter(stapel=stapel, vorgang_id__in=vorgang_ids).values_list("vorgang_id", flat=True)
+    )
+    new = [key for key in vorgang_ids if key not in known]
     Stapelposten.objects.bulk_create(
         Stapelposten(mandant_id=stapel.mandant_id, stapel=stapel, vorgang_id=key, nummer=stapel.gesamt + place)
-        for place, key in enumerate(vorgang_ids, 1)
+        for place, key in enumerate(new, 1)
     )
-    stapel.gesamt += len(vorgang_ids)
+    stapel.gesamt += len(new)
 
 
 def _work(actor: Actor, stapel: Stapel, person: Actor | None) -> bool:
@@ -105,23 +124,22 @@ def _handle(stapel: Stapel, werk: Werk, person: Actor, posten: Sequence[Stapelpo
     """Lock the cases in one order for all, do what is to be done, and note what became of each."""
     keys = [one.vorgang_id for one in posten]
     cases = {v.id: v for v in Vorgang.objects.select_for_update().filter(id__in=keys).order_by("id")}
-    todo: dict[UUID, Mapping[str, Any]] = {}
+    is_undo = stapel.ruecknahme_von_id is not None
+    todo: dict[UUID, Werte] = {}
     for one in posten:
         vorgang = cases[one.vorgang_id]
-        werte = one.vorher if stapel.ruecknahme_von_id else stapel.parameter
-        if stapel.ruecknahme_von_id and vorgang.version != one.version:
+        werte = one.vorher if is_undo else values_for(Aktion(stapel.aktion), stapel.parameter, person)
+        if is_undo and vorgang.version != one.version:
             one.befund, one.grund = Befund.MISSLUNGEN.value, SEITHER
-        elif not stapel.ruecknahme_von_id and werk.schon(vorgang, werte, person):
+        elif not is_undo and werk.schon(vorgang, werte, person):
             one.befund, one.grund = Befund.UNVERAENDERT.value, SCHON_SO
         else:
             todo[one.vorgang_id] = werte
             one.vorher = werk.merken(vorgang)
-    tun = werk.zurueck if stapel.ruecknahme_von_id and werk.zurueck else werk.tun
-    errors = (
-        werk.vieles(person, todo)
-        if werk.vieles
-        else {key: _one(tun, person, key, werte) for key, werte in todo.items()}
-    )
+    tun = werk.zurueck if is_undo and werk.zurueck else werk.tun
+    errors = _many(werk, person, todo)
+    if errors is None:
+        errors = {key: _one(tun, person, cases[key], werte) for key, werte in todo.items()}
     versions = dict(Vorgang.objects.filter(id__in=list(todo)).values_list("id", "version"))
     for one in posten:
         if one.vorgang_id in todo:
@@ -131,13 +149,29 @@ def _handle(stapel: Stapel, werk: Werk, person: Actor, posten: Sequence[Stapelpo
             one.version = versions[one.vorgang_id]
 
 
-def _one(tun: Any, person: Actor, vorgang_id: UUID, werte: Mapping[str, Any]) -> Exception | None:
+def _many(werk: Werk, person: Actor, todo: Mapping[UUID, Werte]) -> Mapping[UUID, Exception | None] | None:
+    """All of the portion at once; None where that is not offered or a case nobody expected spoils it for the others."""
+    if werk.vieles is None:
+        return None
+    try:
+        with transaction.atomic():
+            return werk.vieles(person, todo)
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.exception("portion of a stapel failed, going on one by one", error_type=type(error).__name__)
+        return None
+
+
+def _one(tun: Tun, person: Actor, vorgang: Vorgang, werte: Werte) -> Exception | None:
     """One case in its own savepoint: whatever happens to it is noted and holds up no other."""
     try:
         with transaction.atomic():
-            tun(person, vorgang_id, werte)
+            tun(person, vorgang, werte)
     except OzgError as error:
         return error
+    except OperationalError:
+        raise
     except Exception as error:
         log.exception("case of a stapel failed", error_type=type(error).__name__)
         return error
@@ -151,7 +185,10 @@ def _reason(error: Exception) -> str:
 
 
 def _account(stapel: Stapel, posten: Sequence[Stapelposten]) -> None:
-    Stapelposten.objects.bulk_update(posten, ["befund", "grund", "vorher", "version"], batch_size=500)
+    if posten:
+        columns = [(p.id, p.befund, p.grund, json.dumps(p.vorher), p.version) for p in posten]
+        with connection.cursor() as cursor:
+            cursor.execute(NOTE, [list(column) for column in zip(*columns, strict=True)])
     counted = [one.befund for one in posten]
     stapel.erledigt += counted.count(Befund.ERLEDIGT.value)
     stapel.unveraendert += counted.count(Befund.UNVERAENDERT.value)

@@ -14,8 +14,8 @@ from ozgcloud.stapel.rules import Befund, Stand
 class Stapel(MandantModel):
     """One action over many cases, as it was asked for.
 
-    `auswahl` is the frozen filter (empty for ticked cases) and is emptied when the list is collected, because it may
-    hold a name that was searched for. The counters are those of the finished portions.
+    `auswahl` is the frozen filter and how far it has been read (empty for ticked cases); it is emptied when the list is
+    collected, because it may hold a name that was searched for. The counters are those of the finished portions.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

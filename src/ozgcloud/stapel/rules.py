@@ -22,6 +22,9 @@ class Aktion(StrEnum):
     ANNEHMEN = "annehmen"
     BEARBEITEN = "bearbeiten"
     ZURUECKSTELLEN = "zurueckstellen"
+    WIEDERVORLAGE = "wiedervorlage"
+    PRIORITAET = "prioritaet"
+    SCHLAGWORT = "schlagwort"
 
 
 class Stand(StrEnum):
@@ -50,7 +53,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-UMKEHRBAR = frozenset({Aktion.ZUWEISEN, Aktion.UEBERNEHMEN, Aktion.BEARBEITEN, Aktion.ZURUECKSTELLEN})
+UMKEHRBAR = frozenset(Aktion) - {Aktion.ANNEHMEN, Aktion.WIEDERVORLAGE}
 """Actions that have an inverse: what was there before can be put back by an action of its own."""
 
 SEITHER = "Der Vorgang wurde seitdem geändert und bleibt, wie er jetzt ist."

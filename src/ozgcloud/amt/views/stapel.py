@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ozgcloud.amt.antworten import LISTE, errors_of, page
 from ozgcloud.amt.stapel import AKTIONEN, BEFUNDE, STAENDE, Wahl, people, read_auftrag, read_wahl
+from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.stapel.actions.create_stapel import create_stapel
@@ -17,7 +18,13 @@ from ozgcloud.stapel.actions.undo_stapel import undo_stapel
 from ozgcloud.stapel.queries import list_posten, list_stapel, read_stapel
 from ozgcloud.stapel.rules import Befund
 
-LABELS = {"person": "Zuweisen an"}
+LABELS = {
+    "person": "Zuweisen an",
+    "betreff": "Betreff",
+    "tag": "Wieder vorlegen am",
+    "prioritaet": "Priorität",
+    "wort": "Schlagwort",
+}
 
 
 def neu(request: ActorRequest) -> HttpResponse:
@@ -50,7 +57,8 @@ def liste(request: ActorRequest) -> HttpResponse:
 
 
 def _question(request: ActorRequest, wahl: Wahl, again: dict[str, object], status: int) -> HttpResponse:
-    context = {"wahl": wahl, "personen": people(request.actor) if wahl.braucht_person else [], **again}
+    personen = people(request.actor) if "person" in wahl.felder else []
+    context = {"wahl": wahl, "personen": personen, "prioritaeten": list(PRIORITAETEN.items()), **again}
     return page(request, "stapel/neu", context, status=status)
 
 

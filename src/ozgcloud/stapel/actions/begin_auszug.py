@@ -23,7 +23,7 @@ def begin_auszug(actor: Actor, *, bestellung: Bestellung) -> Lauf:
         AuszugBegun(
             auszug_id=lauf.auszug_id,
             format=bestellung.format,
-            ist_gefiltert=bool(narrowed - {"suche"}),
+            ist_gefiltert=bool(narrowed - {"suche", "sortierung"}),
             ist_gesucht="suche" in narrowed,
             nur_neue=bestellung.nur_neue,
             mit_namen=bestellung.mit_namen,

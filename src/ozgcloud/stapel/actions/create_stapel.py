@@ -37,7 +37,7 @@ def create_stapel(actor: Actor, *, auftrag: Auftrag) -> StapelCreated:
         person_id=actor.require_person(),
         aktion=auftrag.aktion.value,
         parameter=dict(auftrag.parameter),
-        auswahl=freeze(auftrag.auswahl) if auftrag.auswahl else {},
+        auswahl={"filter": freeze(auftrag.auswahl)} if auftrag.auswahl else {},
         stand=(Stand.SAMMELT if auftrag.auswahl else Stand.LAEUFT).value,
     )
     chosen: list[UUID] = []

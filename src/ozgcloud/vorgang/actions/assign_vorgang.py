@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from ozgcloud.core.actor import Actor, Rolle
-from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.mandant.models import Organisationseinheit, Person
 from ozgcloud.vorgang.events import VorgangAssigned
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.vorgang.rules import require_version
+from ozgcloud.vorgang.zuweisung import FELDER, give, require_target
 
 
 @in_mandant
@@ -28,15 +27,7 @@ def assign_vorgang(
     """
     vorgang = get_vorgang(actor, vorgang_id, rolle=Rolle.USER, lock=True)
     require_version(vorgang.version, version)
-    if person_id is not None and not Person.objects.filter(id=person_id).exists():
-        raise InvalidInput(
-            "Diese Person gibt es in Ihrer Verwaltung nicht.", {"person": "Bitte wählen Sie jemanden aus der Liste."}
-        )
-    if gruppe_id is not None and not Organisationseinheit.objects.filter(id=gruppe_id).exists():
-        raise InvalidInput(
-            "Diese Gruppe gibt es in Ihrer Verwaltung nicht.", {"person": "Bitte wählen Sie eine aus der Liste."}
-        )
-    vorgang.zugewiesen_an = person_id
-    vorgang.gruppe_id = gruppe_id if person_id is None else None
-    vorgang.store("zugewiesen_an", "gruppe_id")
-    return emit(actor, VorgangAssigned(vorgang_id=vorgang.id, person_id=person_id, gruppe_id=vorgang.gruppe_id))
+    require_target(person_id, gruppe_id)
+    event = give(vorgang, person_id, gruppe_id)
+    vorgang.store(*FELDER)
+    return emit(actor, event)

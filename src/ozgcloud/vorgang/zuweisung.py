@@ -1,0 +1,29 @@
+"""Whom a case belongs to: the rule of one assignment, the same for one case and for many at once."""
+
+from uuid import UUID
+
+from ozgcloud.core.errors import InvalidInput
+from ozgcloud.mandant.models import Organisationseinheit, Person
+from ozgcloud.vorgang.events import VorgangAssigned
+from ozgcloud.vorgang.models import Vorgang
+
+FELDER = ("zugewiesen_an", "gruppe_id")
+
+
+def require_target(person_id: UUID | None, gruppe_id: UUID | None) -> None:
+    """Person and group must be of this Mandant; raises InvalidInput. Inside the Mandant's scope."""
+    if person_id is not None and not Person.objects.filter(id=person_id).exists():
+        raise InvalidInput(
+            "Diese Person gibt es in Ihrer Verwaltung nicht.", {"person": "Bitte wählen Sie jemanden aus der Liste."}
+        )
+    if gruppe_id is not None and not Organisationseinheit.objects.filter(id=gruppe_id).exists():
+        raise InvalidInput(
+            "Diese Gruppe gibt es in Ihrer Verwaltung nicht.", {"person": "Bitte wählen Sie eine aus der Liste."}
+        )
+
+
+def give(vorgang: Vorgang, person_id: UUID | None, gruppe_id: UUID | None) -> VorgangAssigned:
+    """Put it into the record (not stored yet); a person takes the place of a group and the other way round."""
+    vorgang.zugewiesen_an = person_id
+    vorgang.gruppe_id = gruppe_id if person_id is None else None
+    return VorgangAssigned(vorgang_id=vorgang.id, person_id=person_id, gruppe_id=vorgang.gruppe_id)
