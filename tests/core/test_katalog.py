@@ -53,7 +53,10 @@ PUBLIC = {"dienstbetrieb": "what an office offers online, since when and at what
 # Tenant tables role `leitstand` writes for the Mandanten of its Land.
 OF_THE_LAND = {"dienstbetrieb", "anbindung", "ausrollung", "ausrollungsschritt"}
 # Tables of plain numbers and ids that role `relay` folds from the journal.
-COUNTED = {"antragszahl", "rollout_verlauf", "ausgang", "lesezaehler"} | {"kennzahl_fall", "kennzahl_woche", "kennzahl_bestand"}
+COUNTED = {
+    *("antragszahl", "rollout_verlauf", "ausgang", "lesezaehler"),
+    *("kennzahl_fall", "kennzahl_woche", "kennzahl_bestand"),
+}
 # Columns named like a tenant table that may outlive its row, and why.
 LOOSE = {
     ("delivery", "ereignis_id"): "the journal has no keys to or from anything; its rows are never deleted",

@@ -17,6 +17,7 @@ from ozgcloud.demo.maschinen import seed_maschinen
 from ozgcloud.demo.nachforderungen import seed_nachforderungen
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.demo.verwaltung import seed_verwaltung
+from ozgcloud.demo.viele import seed_stapel
 from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_vorgaenge
 from ozgcloud.demo.zusammen import seed_zuarbeiten
 
@@ -65,6 +66,7 @@ class Command(BaseCommand):
         seed_nachforderungen()
         seed_zuarbeiten()
         seed_ansichten()
+        seed_stapel()
         return True
 
 
