@@ -22,6 +22,9 @@ MACHINE = {
     ("Vorgang", "kanal"),
     ("Bescheid", "ergebnis"),
     ("Arbeitsvorlage", "fristen"),
+    ("Vorgang", "wartet_auf"),
+    ("Stapel", "aktion"),
+    ("Auszugsstand", "auswahl"),
 }
 
 
