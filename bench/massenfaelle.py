@@ -150,7 +150,7 @@ def _case(amt: Amt, schatz: Wortschatz, dice: random.Random, am: datetime, *, ju
     eigen = {
         "mandant_id": amt.id,
         "onlinedienst_id": amt.dienst,
-        "kanal": dice.choices(list(KANAELE), KANAELE.values())[0],
+        "kanal": dice.choices(list(KANAELE), list(KANAELE.values()))[0],
     }
     kanal = eigen["kanal"]
     is_open = status in OFFEN

@@ -98,7 +98,7 @@ def chips_of(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str], ...]:
 def _text(actor: Actor, name: str, value: Any) -> str:
     match name:
         case "leistung":
-            return names_of({value}).get(value) or NAMENLOS.get(value, value)
+            return names_of({value}).get(value) or NAMENLOS.get(value, str(value))
         case "gebiet":
             return names_of_gebiete({value}).get(value, value)
         case "zugewiesen_an":
@@ -114,7 +114,7 @@ def _text(actor: Actor, name: str, value: Any) -> str:
                 "prioritaet": PRIORITAETEN,
                 "wartet_auf": WARTET,
             }
-            return known.get(name, {}).get(value, str(value))
+            return str(known.get(name, {}).get(value, value))
 
 
 def _uuid(value: Any) -> UUID:

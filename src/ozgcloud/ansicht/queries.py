@@ -38,5 +38,7 @@ def _is_own(actor: Actor, row: Ansicht) -> bool:
 @in_mandant
 def spalten_of(actor: Actor) -> list[str]:
     """The columns the actor chose; empty when he never did."""
+    if actor.person_id is None:
+        return []
     found = Spaltenwahl.objects.filter(person_id=actor.person_id).values_list("spalten", flat=True).first()
     return list(found or ())

@@ -119,10 +119,21 @@ class Cursor:
 class Listenplatz(Protocol):
     """What has a place in the list: its row, or the case itself."""
 
-    id: UUID
-    created_at: datetime
-    frist_am: date | None
-    wiedervorlage_am: date | None
+    @property
+    def id(self) -> UUID:
+        """Its key, which decides between rows of one moment or day."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it came to this office."""
+
+    @property
+    def frist_am(self) -> date | None:
+        """Its nearest Frist."""
+
+    @property
+    def wiedervorlage_am(self) -> date | None:
+        """Its nearest Wiedervorlage."""
 
 
 def cursor_at(zeile: Listenplatz, auswahl: Filter) -> Cursor:

@@ -148,7 +148,12 @@ def _rows(page: str, werte: list[Any], frage: _Frage) -> list[ListenZeile]:
     statement = sql("SELECT", AUSGABE, "FROM (", page, ") p", NAME, frage.ordnung.of("p."))
     with connection.cursor() as cursor:
         cursor.execute(statement, werte)
-        return [ListenZeile(*row[:3], Status(row[3]), *row[4:]) for row in cursor.fetchall()]
+        return [_line(row) for row in cursor.fetchall()]
+
+
+def _line(row: tuple[Any, ...]) -> ListenZeile:
+    values = dict(zip(FELDER, row, strict=True))
+    return ListenZeile(**{**values, "status": Status(values["status"])})
 
 
 def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:

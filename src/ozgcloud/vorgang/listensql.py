@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ozgcloud.vorgang.angebot import FENSTER, OHNE_ZUWEISUNG, TAGE, Grundlauf
@@ -25,9 +26,9 @@ class Text:
     """A condition in the making: its text with placeholders, and their values."""
 
     teile: list[str] = field(default_factory=list)
-    werte: list[object] = field(default_factory=list)
+    werte: list[Any] = field(default_factory=list)
 
-    def add(self, text: str, *werte: object) -> None:
+    def add(self, text: str, *werte: Any) -> None:
         """One more condition."""
         self.teile.append(text)
         self.werte += werte

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -82,7 +83,7 @@ def find(auftrag: Suchauftrag, after: Cursor | None, limit: int) -> list[Cursor]
 def _ask(function: str, auftrag: Suchauftrag, after: Cursor | None, limit: int) -> list[Cursor]:
     if function == "suche_worte":
         begriff = " && ".join([QUERY] * len(auftrag.worte))
-        werte: list[object] = [f"{wort}:*" for wort in auftrag.worte for _ in range(3)]
+        werte: list[Any] = [f"{wort}:*" for wort in auftrag.worte for _ in range(3)]
     else:
         begriff, werte = "%s", [" ".join(auftrag.worte)]
     statement = sql("SELECT id, am FROM", function, "(", begriff, PLACES)

@@ -5,7 +5,7 @@ from uuid import UUID
 from ozgcloud.ansicht.models import Ansicht
 from ozgcloud.ansicht.rules import require_name, require_room, require_sharer
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import current_mandant, in_mandant
 
 
 @in_mandant
@@ -19,7 +19,7 @@ def save_ansicht(actor: Actor, *, name: str, abfrage: str, geteilt: bool = False
     row, _ = Ansicht.objects.update_or_create(
         person_id=person,
         name=name,
-        mandant_id=actor.mandant_id,
+        mandant_id=current_mandant(),
         defaults={"abfrage": abfrage, "geteilt": geteilt},
     )
     return row.id

@@ -36,4 +36,4 @@ def index_vorgang(actor: Actor, *, vorgang_ids: Sequence[UUID]) -> int:
     """Write anew what these cases are found by, as they are now; returns how many changed. Repeatable, no event."""
     with connection.cursor() as cursor:
         cursor.execute(INDEX, [current_mandant(), list(vorgang_ids)])
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -1,11 +1,13 @@
 """What the work list shows, filters and sorts by, on the row it reads anyway."""
 
+from typing import Any
+
 import django.contrib.postgres.fields
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 WORDS = django.contrib.postgres.fields.ArrayField(base_field=models.TextField())
-MARKS = {
+MARKS: "dict[str, models.Field[Any, Any]]" = {
     "prioritaet": models.SmallIntegerField(db_default=0, default=0),
     "gruppe_id": models.UUIDField(null=True),
     "frist_am": models.DateField(null=True),
