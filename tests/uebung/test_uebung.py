@@ -16,7 +16,7 @@ from ozgcloud.core.models import Datei
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.eingang.models import Eingang
-from ozgcloud.mandant.models import Anschluss, Mandant, MandantArt, Organisationseinheit, Person
+from ozgcloud.mandant.models import Anschluss, Mandant, MandantArt, Organisationseinheit, Person, PersonRolle
 from ozgcloud.onlinedienst.models import Dienstbetrieb
 from ozgcloud.uebung.actions.add_uebungsfaelle import add_uebungsfaelle
 from ozgcloud.uebung.actions.empty_uebung import empty_uebung
@@ -176,6 +176,14 @@ def test_one_click_in_and_one_back(twin, welt):
     assert toasts(back) == ["Sie arbeiten wieder mit echten Vorgängen."]
     with mandant_scope(1):
         assert Vorgang.objects.count() == 1
+    browser.post("/amt/ueben/betreten/")
+    with mandant_scope(TWIN):
+        PersonRolle.objects.all().delete()
+        Person.objects.filter(name="Person A 1").delete()
+    refused = browser.post("/amt/ueben/faelle/", {"anzahl": "1"})
+    assert (refused.status_code, "nicht ausgeführt" in text(refused)) == (409, True)
+    assert "Alles hier ist erfunden" not in text(browser.get("/amt/"))
+    enter_uebung(who)
     enter_uebung(who)
     with mandant_scope(TWIN):
         assert Person.objects.count() == 1, "the same other self every time"

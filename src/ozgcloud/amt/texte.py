@@ -82,6 +82,8 @@ UEBERGABEN: dict[str, str] = {
     "publish_bescheid": "Bescheid auf der Statusseite zeigen",
     "prepare_abgabe": "Vorgang an die zuständige Stelle übergeben",
     "release_vordateien": "Dateien der Vorgeschichte endgültig ablegen",
+    "prepare_faelliges": "An alles erinnern, was nach der Übungsuhr fällig ist",
+    "note_zuarbeit": "Per E-Mail sagen, dass eine Bitte um Zuarbeit da ist",
     "prepare_zuarbeit": "Bitte um Zuarbeit der anderen Stelle übergeben",
     "prepare_beitrag": "Text zur Zuarbeit der anderen Stelle übergeben",
     "release_zuarbeit": "Dateien der Zuarbeit endgültig ablegen",

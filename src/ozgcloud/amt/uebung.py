@@ -8,25 +8,36 @@ from django.http import HttpRequest
 
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.errors import Conflict
 from ozgcloud.mandant.queries import actor_of_login, actor_of_person, get_mandant
 from ozgcloud.uebung.queries import other_self, require_practice
 from ozgcloud.uebung.uhr import versatz_of
 
 UEBUNG = "uebung"
 """Session key: somebody of a live Mandant practises now."""
+GONE = (
+    "Den Übungsmandanten gibt es nicht mehr. Diese Eingabe wurde nicht ausgeführt. "
+    "Ab jetzt arbeiten Sie wieder mit echten Vorgängen."
+)
 SPRUENGE = (("tag", "Einen Tag weiter"), ("woche", "Eine Woche weiter"), ("monat", "Einen Monat weiter"))
 
 
 def actor_of_request(request: HttpRequest) -> Actor | None:
     """Who acts: the Person of the login, or her other self in the twin while she practises.
 
-    The login is asked first in any case, so whoever loses it loses practice too.
+    The login is asked first in any case, so whoever loses it loses practice too. Raises Conflict, once, when the twin
+    or the other self is gone.
     """
     actor = actor_of_login(request.user)
     if actor is None or not request.session.get(UEBUNG):
         return actor
     there = other_self(actor)
-    return (actor_of_person(there[0], UUID(there[1])) if there else None) or actor
+    found = actor_of_person(there[0], UUID(there[1])) if there else None
+    if found is None:
+        # Never quietly on as the live Person: what was meant for practice must not happen for real.
+        request.session.pop(UEBUNG)
+        raise Conflict(GONE)
+    return found
 
 
 def is_visiting(request: HttpRequest) -> bool:

@@ -17,6 +17,7 @@ from ozgcloud.postfach.actions.publish_zeitpunkt import publish_zeitpunkt
 from ozgcloud.postfach.rules import NACHGEFORDERT, NACHGEREICHT
 from ozgcloud.vorgang.actions.index_vorgang import index_vorgang as index
 from ozgcloud.vorgang.queries import get_vorgang
+from ozgcloud.zuarbeit.queries import get_blatt
 
 
 def publish_eingang(actor: Actor, anlass: Anlass) -> None:
@@ -93,6 +94,13 @@ def note_zuweisung(actor: Actor, anlass: Anlass) -> None:
 def note_nachricht(actor: Actor, anlass: Anlass) -> None:
     """Who has the case, or wants to hear of all, is told by e-mail of an answer."""
     _note(actor, anlass, Neuigkeit.NACHRICHT)
+
+
+def note_zuarbeit(actor: Actor, anlass: Anlass) -> None:
+    """Who wants to hear of news at the office that is asked for Zuarbeit is told by e-mail."""
+    blatt = get_blatt(actor, anlass.event.zuarbeit_id)
+    fall = Betroffen(blatt.einheit_id, "", None)
+    note_neuigkeit(actor, anlass_id=anlass.ereignis_id, art=Neuigkeit.NACHRICHT, fall=fall)
 
 
 def _note(actor: Actor, anlass: Anlass, art: Neuigkeit) -> None:

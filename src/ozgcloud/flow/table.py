@@ -93,7 +93,7 @@ from ozgcloud.vorgang.events import (
     VorgangRead,
     VorgangTakenOver,
 )
-from ozgcloud.weiterleitung.events import VorgeschichteTaken
+from ozgcloud.weiterleitung.events import VorgangExported, VorgeschichteTaken
 from ozgcloud.zuarbeit.events import (
     AntwortSent,
     BeitragReceived,
@@ -153,6 +153,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     ),
     VorgangHandedOver: (),
     VorgeschichteTaken: (VORDATEIEN,),
+    VorgangExported: (),
     RegelSuggested: (),
     QuarantaeneOpened: (),
     QuarantaeneRequested: (),
@@ -206,7 +207,7 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     DeliveryRetried: (),
     ZuarbeitRequested: (ANFRAGE,),
     ZuarbeitDelivered: (),
-    ZuarbeitReceived: (BEILAGEN,),
+    ZuarbeitReceived: (BEILAGEN, Step(steps.note_zuarbeit, wanted=has_post)),
     ZuarbeitRead: (),
     ZuarbeitRouted: (),
     ZuarbeitErased: (),
