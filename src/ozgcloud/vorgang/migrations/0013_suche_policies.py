@@ -15,7 +15,8 @@ CREATE FUNCTION {name}(begriff {typ}, einheiten uuid[], stati text[], leistung t
         bis timestamptz, stelle timestamptz, stelle_id uuid, absteigend boolean, grenze int)
     RETURNS TABLE (id uuid, am timestamptz)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off {settings}
+    SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan
+    SET jit = off SET pg_trgm.word_similarity_threshold = 0.5
 AS $$
 BEGIN
     IF absteigend THEN
@@ -45,13 +46,12 @@ CONDITIONS = """s.mandant_id = nullif(current_setting('app.mandant', true), ''):
             AND (von IS NULL OR s.created_at >= von) AND (bis IS NULL OR s.created_at < bis)"""
 
 
-def _function(name: str, typ: str, treffer: str, settings: str = "") -> str:
-    conditions = CONDITIONS.format(treffer=treffer)
-    return FUNCTION.format(name=name, typ=typ, conditions=conditions, settings=settings)
+def _function(name: str, typ: str, treffer: str) -> str:
+    return FUNCTION.format(name=name, typ=typ, conditions=CONDITIONS.format(treffer=treffer))
 
 
 WORTE = _function("suche_worte", "tsquery", "s.worte @@ begriff")
-AEHNLICH = _function("suche_aehnlich", "text", "begriff <% s.kopf", "SET pg_trgm.word_similarity_threshold = 0.5")
+AEHNLICH = _function("suche_aehnlich", "text", "begriff <% s.kopf")
 
 
 class Migration(migrations.Migration):
