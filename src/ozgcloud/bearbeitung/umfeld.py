@@ -135,7 +135,7 @@ class Umfeld:
 @in_mandant
 def load_umfeld(actor: Actor, vorgang: Vorgang) -> tuple[Umfeld, Arbeit]:
     """What surrounds a case the actor may see, and the work on it."""
-    values = {
+    values: dict[str, Any] = {
         "m": vorgang.mandant_id,
         "v": vorgang.id,
         "ars": vorgang.gebiet_ars,

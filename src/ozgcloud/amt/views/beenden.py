@@ -79,11 +79,16 @@ def beenden(request: ActorRequest, vorgang_id: UUID, grund: str) -> HttpResponse
 
 
 def _end(request: ActorRequest, vorgang_id: UUID, grund: Abschlussgrund) -> VorgangEnded:
-    words = {"begruendung": request.POST.get("begruendung", ""), "version": read_version(request)}
+    text, version = request.POST.get("begruendung", ""), read_version(request)
     if grund is Abschlussgrund.DUBLETTE:
-        number = request.POST.get("fuehrend", "")
-        return merge_vorgang(request.actor, vorgang_id=vorgang_id, fuehrend_nummer=number, **words)
-    return end_vorgang(request.actor, vorgang_id=vorgang_id, grund=grund, **words)
+        return merge_vorgang(
+            request.actor,
+            vorgang_id=vorgang_id,
+            fuehrend_nummer=request.POST.get("fuehrend", ""),
+            begruendung=text,
+            version=version,
+        )
+    return end_vorgang(request.actor, vorgang_id=vorgang_id, grund=grund, begruendung=text, version=version)
 
 
 def _attempt(

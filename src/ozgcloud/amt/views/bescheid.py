@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -109,7 +107,6 @@ def vorschau(request: ActorRequest, vorgang_id: UUID, bescheid_id: UUID) -> Http
     return response
 
 
-@csp_update({"frame-src": [SELF]})
 def stand(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """Asked every second by a waiting page: nothing while all is as it was, else the page to take the new parts from.
 

@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -15,7 +13,7 @@ from ozgcloud.amt.bearbeitung import assignment_of, read_notizart, read_wahl
 from ozgcloud.amt.dateien import load_datei
 from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.teile import Teil, address
-from ozgcloud.amt.vorschaubild import FRAMED, preview_kind
+from ozgcloud.amt.vorschaubild import FRAMED, preview_kind, with_previews
 from ozgcloud.bearbeitung.actions.write_vermerk import Anhang, write_vermerk
 from ozgcloud.core.access import ActorRequest, View
 from ozgcloud.core.downloads import download
@@ -28,7 +26,7 @@ NOTIZFELDER = {"text": "Notiz", "dateien": "Dateien"}
 TEXTFELDER = {"betreff": "Betreff", "text": "Text"}
 
 
-@csp_update({"frame-src": [SELF]})
+@with_previews
 def fall(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """The case page; with `?lesen=1` its history shows reading too."""
     return show_fall(request, vorgang_id)
