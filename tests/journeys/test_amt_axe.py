@@ -34,7 +34,10 @@ SEITEN = sorted(
     for door in DOORS
     if door.name.startswith("amt:") and door.recht is Recht.AMT and door.name not in KEINE_SEITE
 )
-LISTEN = ("", "?ansicht=meine", "?ansicht=nicht-zugewiesene", "?suche=zzz", "?status=Neu")
+LISTEN = (
+    *("", "?ansicht=meine", "?ansicht=nicht-zugewiesene", "?suche=zzz", "?status=Neu"),
+    *("?ansicht=frist", "?ansicht=wiedervorlagen", "?ansicht=ungelesen", "?prioritaet=0&kanal=portal&sortierung=aelteste"),
+)
 PROBE = xdf(gruppe("G1", feld("F1", name="Name"), feld("F2", "date", art="hidden", name="Tag")), kennung="S99000000777")
 
 
