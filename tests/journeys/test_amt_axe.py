@@ -36,7 +36,7 @@ SEITEN = sorted(
 )
 LISTEN = (
     *("", "?ansicht=meine", "?ansicht=nicht-zugewiesene", "?suche=zzz", "?status=Neu"),
-    *("?ansicht=frist", "?ansicht=wiedervorlagen", "?ansicht=ungelesen", "?prioritaet=0&kanal=portal&sortierung=aelteste"),
+    *("?ansicht=frist", "?ansicht=wiedervorlagen", "?ansicht=ungelesen", "?prioritaet=0&sortierung=aelteste"),
 )
 PROBE = xdf(gruppe("G1", feld("F1", name="Name"), feld("F2", "date", art="hidden", name="Tag")), kennung="S99000000777")
 
