@@ -115,12 +115,12 @@ def test_answers_are_judged_one_by_one(client, fall):
     assert "Antwort 1" in page
     erster, zweiter, dritter = (f"nachforderung/{found.id}/posten/{one.id}/" for one in found.posten)
     client.post(adresse(fall, f"{erster}annehmen/"))
-    assert "nicht leer" in toasts(client.post(adresse(fall, f"{zweiter}zurueckgeben/"), follow=True))[0]
+    assert "nicht leer" in toasts(client.post(adresse(fall, f"{zweiter}zurueckgeben/"), follow=True))[-1]
     client.post(adresse(fall, f"{zweiter}zurueckgeben/"), {"grund": "Bitte schärfer."})
     assert [one.zustand.value for one in eine(fall).posten] == ["angenommen", "zurueckgegeben", "beantwortet"]
     client.post(adresse(fall, f"{dritter}annehmen/"))
     again = client.post(adresse(fall, f"{dritter}annehmen/"), follow=True)
-    assert "nicht oder nicht mehr zu prüfen" in toasts(again)[0]
+    assert "nicht oder nicht mehr zu prüfen" in toasts(again)[-1]
     client.post(adresse(fall, f"nachforderung/{found.id}/abschliessen/"), {"version": eine(fall).version})
     assert not eine(fall).ist_offen
 
