@@ -35,6 +35,7 @@ FROM generate_series(%(von)s::date, %(bis)s::date, interval '7 days') woche,
     (VALUES ('eingang', 0), ('verworfen', 0), ('abgegeben', 0), ('erledigt', 0), ('erledigt', 3), ('erledigt', 7),
         ('erledigt', 10), ('erledigt', 14), ('erledigt', 21), ('erledigt', 28), ('erledigt', 56), ('erledigt', 112))
         AS arten (art, klasse)
+WHERE rate >= 12 OR (art, klasse) IN (('eingang', 0), ('erledigt', 7))
 ON CONFLICT DO NOTHING
 """
 OPEN = """

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -126,7 +127,8 @@ def count_fristen(actor: Actor, gegenstand: Gegenstand, today: date) -> tuple[in
     parts = _reach(actor, gegenstand)
     if not parts:
         return 0, 0, 0, 0
-    texts, werte = [], []
+    texts: list[str] = []
+    werte: list[Any] = []
     for part in parts:
         texts.append("(leistung_schluessel LIKE %s" + (" AND organisationseinheit_id = %s)" if part.einheit else ")"))
         werte += [f"{part.leistung}%", *([part.einheit] if part.einheit else [])]

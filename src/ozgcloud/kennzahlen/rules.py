@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ozgcloud.vorgang.rules import Status
 
-KLASSEN = (*range(15), 21, 28, 42, 56, 84, 112, 182, 365, 730, 9_999)
+KLASSEN: tuple[int, ...] = (*range(15), 21, 28, 42, 56, 84, 112, 182, 365, 730, 9_999)
 """Upper ends, in days, of the classes a duration is counted in."""
 WOCHE = timedelta(weeks=1)
 ZEITRAEUME = {4: "4 Wochen", 13: "3 Monate", 26: "6 Monate", 52: "12 Monate", 104: "24 Monate"}

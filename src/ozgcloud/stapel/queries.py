@@ -58,7 +58,7 @@ class Postenzeile:
 def get_stapel(actor: Actor, stapel_id: UUID, *, lock: bool = False) -> Stapel:
     """The record of one's own Stapel inside the running transaction. Raises NotFound, also for a colleague's."""
     rows = Stapel.objects.select_for_update() if lock else Stapel.objects.all()
-    stapel = rows.filter(id=stapel_id, person_id=actor.person_id).first()
+    stapel = rows.filter(id=stapel_id, person_id=actor.require_person()).first()
     if stapel is None:
         raise NotFound
     return stapel
@@ -85,7 +85,7 @@ def read_stapel(actor: Actor, stapel_id: UUID) -> Stapelblatt:
 @in_mandant
 def list_stapel(actor: Actor) -> list[Stapelblatt]:
     """One's own last Stapel, newest first."""
-    rows = Stapel.objects.filter(person_id=actor.person_id).order_by("-erstellt_am", "-id")[:LETZTE]
+    rows = Stapel.objects.filter(person_id=actor.require_person()).order_by("-erstellt_am", "-id")[:LETZTE]
     return [_sheet(stapel) for stapel in rows]
 
 
@@ -126,4 +126,4 @@ def list_posten(
 @in_mandant
 def last_auszug(actor: Actor, auswahl: str) -> Auszugsstand | None:
     """How far the actor has taken out this list (its fingerprint) before."""
-    return Auszugsstand.objects.filter(person_id=actor.person_id, auswahl=auswahl).first()
+    return Auszugsstand.objects.filter(person_id=actor.require_person(), auswahl=auswahl).first()

@@ -12,7 +12,7 @@ from ozgcloud.kennzahlen.rules import ZEITRAEUME
 
 def zahlen(request: ActorRequest) -> HttpResponse:
     """Intake, backlog, age, duration, Fristen of what the actor may read; a sentence for who reads no cases."""
-    context = {"nav": "zahlen", "zeitraeume": list(ZEITRAEUME.items())}
+    context: dict[str, object] = {"nav": "zahlen", "zeitraeume": list(ZEITRAEUME.items())}
     if may_count(request.actor):
         context["seite"] = load_seite(request.actor, read_wahl(request.GET))
     return render(request, "amt/zahlen/seite.html", context)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import current_mandant, in_mandant
 from ozgcloud.stapel.auswahl import freeze
 from ozgcloud.stapel.events import StapelCreated
 from ozgcloud.stapel.lauf import add_posten
@@ -33,7 +33,7 @@ def create_stapel(actor: Actor, *, auftrag: Auftrag) -> StapelCreated:
     Raises InvalidInput when nothing (or too much) was ticked.
     """
     stapel = Stapel(
-        mandant_id=actor.mandant_id,
+        mandant_id=current_mandant(),
         person_id=actor.require_person(),
         aktion=auftrag.aktion.value,
         parameter=dict(auftrag.parameter),

@@ -2,7 +2,7 @@
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import current_mandant, in_mandant
 from ozgcloud.stapel.auswahl import fingerprint
 from ozgcloud.stapel.auszug import NACHLAUF, Bestellung, Lauf
 from ozgcloud.stapel.events import AuszugEnded
@@ -15,7 +15,7 @@ def end_auszug(actor: Actor, *, bestellung: Bestellung, lauf: Lauf) -> AuszugEnd
     if lauf.ist_am_ende:
         bis = lauf.bis if bestellung.nur_neue else lauf.bis - NACHLAUF
         Auszugsstand.objects.update_or_create(
-            mandant_id=actor.mandant_id,
+            mandant_id=current_mandant(),
             person_id=actor.require_person(),
             auswahl=fingerprint(bestellung.auswahl),
             defaults={"bis": bis, "anzahl": lauf.anzahl},
