@@ -55,7 +55,7 @@ def answer(page: Page) -> None:
     expect(page.get_by_text("Ist der Hund bei Ihnen gemeldet?")).to_be_visible()
     page.get_by_label("Text").fill("Ja, seit 2024.")
     pdf = {"name": "auskunft.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 Auskunft"}
-    page.get_by_label("Dateien", exact=False).first.set_input_files(pdf)
+    page.locator("input[type=file]").set_input_files(pdf)
     knopf(page, "Antwort senden")
     expect(page.get_by_text("Die Zuarbeit ist damit erledigt.")).to_be_visible()
 

@@ -84,7 +84,9 @@ def _services(twin: Mandant) -> list[Onlinedienst]:
 
 def _places(twin: Mandant) -> list[str]:
     """Gemeinden the rules of the original name, else the first ones of the list; always in the same order."""
-    regeln = Zustaendigkeitsregel.objects.filter(mandant_id=twin.uebung_von_id, ersetzt_am=None).exclude(ars_praefix="")
+    regeln = Zustaendigkeitsregel.objects.filter(mandant_id=twin.uebung_von_id or 0, ersetzt_am=None).exclude(
+        ars_praefix=""
+    )
     for praefix in sorted(set(regeln.values_list("ars_praefix", flat=True))):
         found = list(_gemeinden().filter(ars__startswith=praefix).values_list("ars", flat=True)[:50])
         if found:
@@ -142,7 +144,7 @@ def _anlagen(muster: Muster, werte: Mapping[str, Any], metas: Mapping[str, Datei
 
 def _addressed(twin: Mandant, muster: Muster) -> Zustellung:
     """To the twin, whatever the rules say: they name live offices."""
-    erklaerung = {
+    erklaerung: dict[str, Any] = {
         "ausgang": GENANNT,
         "regel": None,
         "verworfen": [],

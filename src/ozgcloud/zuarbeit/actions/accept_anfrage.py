@@ -42,4 +42,6 @@ def accept_anfrage(actor: Actor, *, anfrage: Anfrage, dateien: Sequence[NeueDate
 
 
 def _known(einheit_id: UUID | None) -> UUID | None:
+    if einheit_id is None:
+        return None
     return Organisationseinheit.objects.filter(id=einheit_id).values_list("id", flat=True).first()

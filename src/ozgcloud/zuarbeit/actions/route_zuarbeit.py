@@ -23,7 +23,8 @@ def route_zuarbeit(actor: Actor, *, zuarbeit_id: UUID, organisationseinheit_id: 
         raise NotFound
     if Stand(zuarbeit.stand) not in LAUFEND:
         raise Conflict("Diese Zuarbeit ist schon erledigt und wird nicht mehr verteilt.")
-    einheit = Organisationseinheit.objects.filter(id=organisationseinheit_id).first()
+    known = Organisationseinheit.objects.all()
+    einheit = known.filter(id=organisationseinheit_id).first() if organisationseinheit_id is not None else None
     if einheit is None:
         raise InvalidInput(
             "Die Organisationseinheit fehlt.",
