@@ -40,7 +40,8 @@ ON CONFLICT DO NOTHING
 """
 OPEN = """
 INSERT INTO kennzahl_bestand (mandant_id, woche, organisationseinheit_id, leistung_schluessel, anzahl)
-SELECT 1, woche, organisationseinheit_id, leistung_schluessel, 3 FROM kennzahl_woche WHERE art = 'eingang'
+SELECT 1, woche, organisationseinheit_id, leistung_schluessel, 3 FROM kennzahl_woche
+WHERE art = 'eingang' AND woche > now() - interval '26 weeks'
 """
 
 

@@ -14,7 +14,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import mandant_scope
-from ozgcloud.kennzahlen.faltung import rebuild
+from ozgcloud.kennzahlen.faltung import clear_empty, rebuild
 from ozgcloud.kennzahlen.models import Bestandszahl, Kennzahlfall, Wochenzahl
 from ozgcloud.kennzahlen.queries import Gegenstand, count, count_fristen
 from ozgcloud.kennzahlen.rules import Art, weeks
@@ -116,6 +116,8 @@ def test_cases_older_than_the_counting_are_taken_over_without_a_false_intake(wel
     assert numbers(user) == ({}, 1)
     conclude_vorgang(user, vorgang_id=fall.id)
     drain()
+    assert numbers(user) == ({Art.ERLEDIGT: 1}, 0)
+    assert clear_empty() == 1
     assert numbers(user) == ({Art.ERLEDIGT: 1}, 0)
     rebuild()
     assert numbers(user)[1] == 1

@@ -22,6 +22,7 @@ from ozgcloud.flow.housekeeping import clear_old_drafts, sweep_files
 from ozgcloud.flow.post import send_due
 from ozgcloud.flow.run import run_consequence
 from ozgcloud.flow.zuarbeit import erase_zuarbeiten, remind_zuarbeiten
+from ozgcloud.kennzahlen.faltung import clear_empty
 from ozgcloud.mandant.queries import list_mandant_ids
 from ozgcloud.schnittstelle.actions.sweep_uploads import sweep_uploads
 from ozgcloud.stapel.actions.sweep_stapel import sweep_stapel
@@ -132,6 +133,7 @@ def seal_journal(timestamp: int) -> None:
 @app.periodic(cron="47 2 * * *")
 @app.task(name="flow.tidy_stapel", queue=QUEUE, queueing_lock="tidy_stapel")
 def tidy_stapel(timestamp: int) -> None:
-    """Nightly: results of Stapel that are no longer kept."""
+    """Nightly: results of Stapel that are no longer kept, and counts that have come to nothing."""
     close_old_connections()
-    log.info("stapel tidied", count=sum(sweep_stapel(system_actor(key)) for key in list_mandant_ids()))
+    gone = clear_empty() + sum(sweep_stapel(system_actor(key)) for key in list_mandant_ids())
+    log.info("stapel tidied", count=gone)
