@@ -114,6 +114,9 @@ def staff(w: Welt) -> dict[str, Client]:
         "poststelle": Rollenzuweisung(Rolle.POSTSTELLE),
         "loeschen": Rollenzuweisung(Rolle.LOESCHEN),
         "fachadmin": Rollenzuweisung(Rolle.FACHADMIN),
+        "ansprechpartner": Rollenzuweisung(Rolle.ANSPRECHPARTNER),
+        "datenschutz": Rollenzuweisung(Rolle.DATENSCHUTZ),
+        "zahlen": Rollenzuweisung(Rolle.DATENBEAUFTRAGUNG),
     }
     browser = {
         name: log_in(replace(somebody(1, zuweisung.rolle), rollen=frozenset({zuweisung})))
