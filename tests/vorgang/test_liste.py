@@ -91,7 +91,8 @@ def test_what_is_rare_is_found_by_going_on(welt):
     """A page that has looked far enough says where it stands; nobody misses a case because of it."""
     fill_one(welt.eins, BLICKE * FENSTER + 200)
     user = rollen(welt, (Rolle.USER, "", None))
-    auswahl = Filter(kanal="papier", status=Status.NEU, schlagwort=WOERTER[0], prioritaet=2, wartet_auf="zuarbeit")
+    few = Filter(kanal="papier", schlagwort=WOERTER[0], prioritaet=2)
+    auswahl = replace(few, wartet_auf="zuarbeit", gebiet=ARS[1])
     page, following = list_vorgaenge(user, auswahl)
     assert (len(page) < 50, following is not None) == (True, True)
     assert whole(user, auswahl, 50) == naive(user, auswahl)
