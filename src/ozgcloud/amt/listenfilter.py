@@ -100,7 +100,7 @@ def _text(actor: Actor, name: str, value: Any) -> str:
         case "leistung":
             return names_of({value}).get(value) or NAMENLOS.get(value, str(value))
         case "gebiet":
-            return names_of_gebiete({value}).get(value, value)
+            return names_of_gebiete({value}).get(value, str(value))
         case "zugewiesen_an":
             return names_of_personen(actor, {_uuid(value)}).get(value, "unbekannt")
         case "einheit":
