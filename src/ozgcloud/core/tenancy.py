@@ -130,10 +130,8 @@ def annahme_scope(absender: str, mandant_id: int) -> Iterator[None]:
 def fetch_in_annahme(
     absender: str, mandant_id: int, statement: LiteralString, values: Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
-    """Rows of one prepared statement that is a transaction of its own inside `annahme_scope`.
-
-    Settings, statement and commit travel together: one way to the database and back instead of four, which is most of
-    what an intake waits for. Inside a transaction it is an ordinary statement of it.
+    """Rows of one prepared statement, by itself a transaction inside `annahme_scope`: settings, statement and commit
+    travel together, one way to the database and back instead of four. Inside a transaction it belongs to that.
     """
     if connection.in_atomic_block:
         with annahme_scope(absender, mandant_id):
@@ -141,10 +139,16 @@ def fetch_in_annahme(
     connection.ensure_connection()
     raw = connection.connection
     with _in_python(mandant_id), connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
-        with raw.pipeline(), psycopg.Cursor(raw) as setting:
-            setting.execute(SET_ANNAHME, [str(mandant_id), absender], prepare=True)
-            cursor.execute(statement, values, prepare=True)
-        return cursor.fetchall()
+        try:
+            with raw.pipeline():
+                psycopg.Cursor(raw).execute(SET_ANNAHME, [str(mandant_id), absender], prepare=True)
+                cursor.execute(statement, values, prepare=True)
+            return cursor.fetchall()
+        except psycopg.Error:
+            # A refusal at the commit leaves answers unread: such a connection is of no use to anybody.
+            raw.close()
+            connection.close()
+            raise
 
 
 @contextmanager
