@@ -8,11 +8,14 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from doors.annahme_welt import GRENZE, Sendung, daten, feld, wie_gover
+from doors.annahme_welt import GRENZE, Sendung, daten, feld, senden, wie_gover
 from ozgcloud.api.multipart import read_parts
 from ozgcloud.api.probleme import Refusal
+from ozgcloud.core.actor import system_actor
+from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.eingang.models import Eingang, Quarantaene
+from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.vorgang.models import Vorgang
 
 TYP = f"multipart/form-data; boundary={GRENZE}"
@@ -98,3 +101,16 @@ def test_the_same_content_at_the_same_moment_is_marked_but_for_the_first(sender,
     assert len(entries) == anzahl - 1
     assert first not in {vorgang_id for vorgang_id, _, _ in entries}
     assert {(art, gegen) for _, art, gegen in entries} == {("doppelt", first)}
+
+
+def test_an_error_behind_the_commit_takes_no_file_away(sender, als_superuser):
+    """The answer is lost, the case is there: its sender asks again and gets number and files."""
+    als_superuser.execute("REVOKE SELECT ON quarantaene FROM app")
+    sender.raise_request_exception = False
+    assert senden(sender, wie_gover()).status_code == 500
+    als_superuser.execute("GRANT SELECT ON quarantaene TO app")
+    with mandant_scope(1):
+        fall = Vorgang.objects.get()
+    assert senden(sender, wie_gover()).json()["vorgang"]["vorgangNummer"] == fall.vorgangsnummer
+    anlagen = list_anlagen(system_actor(1), fall.id)
+    assert [file_store().read_verified(anlage.verweis)[:4] for anlage in anlagen] == [b"%PDF", b"%PDF"]

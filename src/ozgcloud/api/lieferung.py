@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from ozgcloud.antrag.fremdantrag import Lieferdatei, Lieferung
 from ozgcloud.api.multipart import Teil
 from ozgcloud.api.probleme import Refusal
+from ozgcloud.core.errors import OzgError
 from ozgcloud.core.files import SNIFF_BYTES, FileStore, sniff
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.abbildung import normalised
@@ -39,17 +40,23 @@ ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg",
 
 @contextmanager
 def received(parts: Iterable[Teil], store: FileStore) -> Iterator[Lieferung]:
-    """Everything that was sent; when it is not accepted inside, its files are taken out of the store again.
+    """Everything that was sent; when it is refused inside, its files are taken out of the store again.
 
-    Raises Refusal 400, 413, 422; InvalidInput for what is no JSON or nobody can look at; Retry when the store is away.
+    Any other error may come after the commit, or hide whether there was one: then a case may name the files, and what
+    no case names is swept after a day. Raises Refusal 400, 413, 422; InvalidInput for what is no JSON or nobody can
+    look at; Retry when the store is away.
     """
     dateien: list[Lieferdatei] = []
     try:
-        form = _read(parts, store, dateien)
-        roh, charset = form
+        roh, charset = _read(parts, store, dateien)
         dokument = read_json(roh, charset)
-        yield Lieferung(roh, charset, dokument, read_formular(dokument), tuple(dateien))
+        lieferung = Lieferung(roh, charset, dokument, read_formular(dokument), tuple(dateien))
     except BaseException:
+        discard(dateien, store)
+        raise
+    try:
+        yield lieferung
+    except (OzgError, Refusal):
         discard(dateien, store)
         raise
 
