@@ -5,6 +5,7 @@ from datenschema.proben import feld, gruppe, xdf
 LAND, CLEARING, MANDANTEN = 77, 7700, (7701, 7702)
 LEISTUNG = "99770000000001"
 ARS = {7701: "770000000001", 7702: "770000000002"}
+ORTE = {ars: f"Prüfstadt {mandant}" for mandant, ars in ARS.items()}
 PERSON, UNTERLAGEN = "G7700000001", "G7700000002"
 ANGABEN = {
     f"{PERSON}/F7700000001": "Änne",

@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 
 from kill.buerger import PATIENCE_SECONDS, PAUSE_SECONDS, UPLOAD_BYTES, Zaehler
-from kill.dienst import ANGABEN, ANLIEGEN, ARS, LEISTUNG, MANDANTEN, NACHWEIS
+from kill.dienst import ANGABEN, ANLIEGEN, ARS, LEISTUNG, MANDANTEN, NACHWEIS, ORTE
 
 REPEATED = 0.3
 """How often a machine asks again although it was answered: nobody tells it that the answer arrived."""
@@ -74,7 +74,8 @@ class Maschine:
     ) -> tuple[bytes, Callable[[], tuple[httpx.Response, str]]]:
         felder = [{"name": name, "label": name, "stringValue": wert} for name, wert in ANGABEN.items()]
         felder += [
-            {"name": "ars", "label": "Regionalschlüssel", "stringValue": ars},
+            {"name": "plz", "label": "Postleitzahl", "stringValue": "24000"},
+            {"name": "ort", "label": "Ort", "stringValue": ORTE[ars]},
             {"name": "anliegen", "label": "Anliegen", "stringValue": text},
         ]
         control = {"transactionId": transaktion, "leikaIds": [LEISTUNG], "formId": "fremd", "name": "Fremder Antrag"}

@@ -41,6 +41,10 @@ FROM vorgang v JOIN eingangsregister r ON r.vorgang_id = v.id JOIN eingang e ON 
 LEFT JOIN eingang_anlage a ON a.eingang_id = e.id LEFT JOIN datei d ON d.id = a.datei_id
 WHERE v.mandant_id = ANY(%s) AND r.absender NOT LIKE 'portal:%%'
 """
+NO_MORE_PAUSES = """
+UPDATE procrastinate_jobs SET scheduled_at = now() WHERE task_name = 'flow.consequence' AND status = 'todo'
+"""
+"""What failed again and again while the store was away waits for up to an hour; the test does not."""
 
 
 @contextmanager
@@ -164,13 +168,20 @@ def test_machines_and_citizens_lose_nothing_and_make_nothing_twice(tmp_path: Pat
             assert len(killer.schlaege) == kills
             assert am_speicher
             with produkt.datenbank() as db:
-                warten(lambda: open_work(db) == 0, "es wurde nicht still", QUIET_SECONDS)
+                warten(lambda: db.execute(NO_MORE_PAUSES) and open_work(db) == 0, "es wurde nicht still", QUIET_SECONDS)
+                assert _in_clearing(db) == 0
             assert findings(produkt, produkt.store_on(Bucket(weed.options())), belege, zaehler.belege) == []
             assert server_errors(produkt.protokoll("web.log")) == []
             gepruefter_verlauf = produkt.ozg("journal", "verify")
             assert gepruefter_verlauf.returncode == 0, gepruefter_verlauf.stdout
     finally:
         weed.stop()
+
+
+def _in_clearing(db: psycopg.Connection[Any]) -> int:
+    """How many went to nobody: the place of every Antrag is known, so there are none."""
+    row = db.execute("SELECT count(*) FROM vorgang WHERE mandant_id = %s", [CLEARING]).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _report(sekunden: float, belege: list[Annahme], zaehler: Zaehler, killer: Killer, am_speicher: int) -> str:
