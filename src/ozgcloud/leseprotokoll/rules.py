@@ -9,7 +9,7 @@ from ozgcloud.core.errors import Forbidden
 LESEN = ("VorgangRead", "DateiRead")
 WAS = {"VorgangRead": "Vorgang geöffnet", "DateiRead": "Datei heruntergeladen"}
 MASCHINE = "Fachverfahren"
-SONST = "weitere Stelle"
+SONST = "weiteren Stelle"
 GRUPPEN = {
     Rolle.USER: ("Sachbearbeitung", "Sachbearbeitungen"),
     Rolle.POSTSTELLE: ("Poststelle", "Personen der Poststelle"),
