@@ -1,8 +1,8 @@
 """A real PostgreSQL for every test that asks: a clone of one migrated template, connected as role `app`.
 
 `OZG_TEST_SUPERUSER_DSN` names the server; `./ozg test` starts one. The template is built once per run as role `owner`;
-a clone costs less than cleaning up, and no test sees another's rows. Its files are copied, because writing each page to the
-log first, as the server does unasked, takes three times as long.
+a clone costs less than cleaning up, and no test sees another's rows. Its files are copied: writing each page to the log
+first, as the server does unasked, takes three times as long.
 """
 
 import itertools

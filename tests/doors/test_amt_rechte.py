@@ -25,7 +25,9 @@ VIELE = {
     "amt:liste_spalten": {200, 302},
     "amt:ansicht_speichern": {302, 403, 422},
     "amt:ansicht_loeschen": {302, 404},
-    "amt:auszug": {200, 422}, "amt:zahlen": {200}, "amt:zahlen_tabelle": {200, 404},
+    "amt:auszug": {200, 422},
+    "amt:zahlen": {200},
+    "amt:zahlen_tabelle": {200, 404},
     **{f"amt:ueben{part}": {302} for part in ("", "_betreten", "_verlassen", "_uhr", "_faelle", "_leeren")},
 }
 """Doors without a case that ask for something, and what they answer to a form that says nothing."""

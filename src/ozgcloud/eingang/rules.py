@@ -52,6 +52,7 @@ KANALNAMEN: dict[Kanal, str] = {
 }
 """The ways as people call them."""
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anlage:
     """A file already in the store: opaque key, size in bytes, SHA-256 hex, sniffed media type, and its field's address.

@@ -48,7 +48,7 @@ def get_vorgang(
 def require_allowed(
     actor: Actor, vorgang: Vorgang, *, schritt: Schritt | None = None, rolle: Rolle | None = None, lock: bool = False
 ) -> None:
-    """What `get_vorgang` asks of a record, for actions that fetch many at once. Raises NotFound, Forbidden, Conflict."""
+    """What `get_vorgang` asks of a record, for actions that fetch many. Raises NotFound, Forbidden, Conflict."""
     if actor.kind is ActorKind.SYSTEM:
         return
     rollen = rollen_for(actor, vorgang.organisationseinheit_id, vorgang.leistung_schluessel)
