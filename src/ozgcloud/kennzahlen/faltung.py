@@ -161,7 +161,7 @@ def rebuild() -> int:
     """
     ende = [status.value for status in ENDE]
     arten = "{" + ", ".join(f'"{status.value}": "{art.value}"' for status, art in ENDE.items()) + "}"
-    werte = {
+    werte: dict[str, Any] = {
         "ende": ende, "arten": arten, "klassen": list(KLASSEN), "laengste": KLASSEN[-1], "still": sorted(STILL)
     }  # fmt: skip
     with transaction.atomic(using=ALIAS), connections[ALIAS].cursor() as cursor:

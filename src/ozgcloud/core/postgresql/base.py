@@ -20,11 +20,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection = super().get_new_connection(conn_params)
         return connection
 
-    def _configure_connection(self, connection: Any) -> bool:
-        """Once for each new connection. Statements we prepare are written for one plan, whatever their values."""
-        super()._configure_connection(connection)
-        connection.execute("SET plan_cache_mode = force_generic_plan")
-        return True
+    def get_connection_params(self) -> dict[str, Any]:
+        """With one plan for each statement we prepare: they are written for it, whatever their values."""
+        return {**super().get_connection_params(), "options": "-c plan_cache_mode=force_generic_plan"}
 
 
 def has_ended(connection: "psycopg.Connection[Any]") -> bool:
