@@ -34,7 +34,6 @@ SILENT = {
     "antrag/save_eingaben": "a draft concerns its citizen only",
     "antrag/start_entwurf": "a draft concerns its citizen only",
     "antrag/submit_antrag": "open_vorgang tells",
-    "antrag/accept_antrag": "open_vorgang tells",
     "antrag/hand_in_antrag": "open_vorgang tells",
     "schnittstelle/begin_upload": "a file on its way concerns its sender only",
     "schnittstelle/append_upload": "a file on its way concerns its sender only",
