@@ -10,9 +10,9 @@ from ozgcloud.eingang.queries import AnlageZeile
 from ozgcloud.flow.kinds import Anlass
 
 
-def release_notizdateien(actor: Actor, anlass: Anlass) -> list[UUID] | None:
-    """Those whose bytes still wait; None for a note without files."""
-    return waiting_notizdateien(actor, anlass.event.vorgang_id) if anlass.event.dateien else None
+def release_notizdateien(actor: Actor, anlass: Anlass) -> list[UUID]:
+    """Those whose bytes still wait; none for a note without files."""
+    return waiting_notizdateien(actor, anlass.event.vorgang_id) if anlass.event.dateien else []
 
 
 def record_notizdateien(actor: Actor, anlass: Anlass, _released: int) -> dict[str, Any]:
