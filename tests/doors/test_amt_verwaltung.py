@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.test import Client
 
-from doors.amt_zugang import log_in, somebody, text
+from doors.amt_zugang import PASSWORT, benutzername, log_in, somebody, text
 from gang import reiche_ein
 from lauf import drain
 from ozgcloud.core.access import DOORS, Recht
@@ -240,6 +240,21 @@ def test_a_practice_login_opens_the_twin_only(welt, admin):
 def test_administration_is_not_there_for_others(welt, door):
     for rolle in (Rolle.USER, Rolle.POSTSTELLE, Rolle.LOESCHEN, Rolle.ANSPRECHPARTNER, Rolle.DATENSCHUTZ):
         assert log_in(somebody(1, rolle)).get(f"/amt/{door.route}").status_code == 404, rolle
+
+
+@pytest.mark.parametrize(
+    ("rolle", "start"),
+    [
+        (Rolle.USER, "/amt/"),
+        (Rolle.FACHADMIN, "/amt/verwaltung/"),
+        (Rolle.DATENSCHUTZ, "/amt/verwaltung/lesezugriffe/"),
+        (Rolle.DATENBEAUFTRAGUNG, "/amt/zahlen/"),
+    ],
+)
+def test_everybody_begins_at_what_he_is_here_for(welt, rolle, start):
+    form = {"login": benutzername(somebody(1, rolle)), "password": PASSWORT}
+    answer = Client().post("/amt/anmelden/", form)
+    assert answer.headers["Location"] == start
 
 
 def test_foreign_people_units_and_rollen_do_not_exist(welt, admin):

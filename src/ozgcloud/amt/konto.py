@@ -11,6 +11,7 @@ STARTS = (
     ({Rolle.LEITSTAND}, "leitstand:start"),
     ({Rolle.FACHADMIN}, "amt:verwaltung"),
     ({Rolle.FACHADMIN, Rolle.DATENSCHUTZ}, "amt:lesezugriffe"),
+    ({Rolle.FACHADMIN, Rolle.DATENBEAUFTRAGUNG}, "amt:zahlen"),
 )
 """Rollen that somebody has and no other → where he begins."""
 
