@@ -91,6 +91,7 @@ def test_a_full_case_with_the_keyboard_alone(welt: Welt, fall: Fall, seite: Page
     press("Enter")
     tab_to(seite, "Antrag ist zurückgezogen", role="a")
     press("Enter")
+    seite.wait_for_url("**/beenden/zurueckgezogen/")
     tab_to(seite, "Begründung", role="textarea")
     write("Anruf vom 22.11.")
     tab_to(seite, "Antrag ist zurückgezogen", role="button")
