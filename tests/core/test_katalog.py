@@ -167,6 +167,7 @@ def test_definer_functions_are_the_reviewed_ones(katalogrolle):
         "suche_vorgang": "suche",
         "suche_worte": "suche",
         "suche_aehnlich": "suche",
+        "uebung_leeren": "owner",
     }
     assert all("search_path=public, pg_temp" in settings for _, settings in functions.values())
 

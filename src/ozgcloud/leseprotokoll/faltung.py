@@ -31,7 +31,7 @@ def fold(cursor: CursorWrapper, rows: Iterable[Row]) -> None:
     """Count a batch of relayed events, in the caller's transaction."""
     found: dict[tuple[int | None, str, str, str], tuple[str, int, datetime]] = {}
     for row in rows:
-        if row.typ == GEOEFFNET:
+        if row.typ == GEOEFFNET and row.daten["vorgang_id"]:
             key = (row.mandant_id, row.daten["vorgang_id"], row.akteur_art, row.akteur_id)
             before = found.get(key, ("", 0, row.erstellt_am))
             found[key] = (row.daten.get("rolle") or before[0], before[1] + 1, max(before[2], row.erstellt_am))

@@ -21,7 +21,7 @@ from ozgcloud.ansicht.actions.save_ansicht import save_ansicht
 from ozgcloud.ansicht.queries import list_ansichten, spalten_of
 from ozgcloud.ansicht.rules import may_share
 from ozgcloud.core.access import ActorRequest, View
-from ozgcloud.core.errors import InvalidInput
+from ozgcloud.core.errors import InvalidInput, NotFound
 from ozgcloud.vorgang.queries import Filter
 from ozgcloud.vorgang.rules import Status
 
@@ -84,7 +84,9 @@ def ansicht_speichern(request: ActorRequest) -> HttpResponse:
 
 
 def ansicht_loeschen(request: ActorRequest, ansicht_id: UUID) -> HttpResponse:
-    """Give a saved view up."""
+    """Give a saved view up; somebody else's is not found."""
+    if all(ansicht_id != eine.id for eine in list_ansichten(request.actor)):
+        raise NotFound
     if request.method == "POST":
         delete_ansicht(request.actor, ansicht_id=ansicht_id)
         messages.success(request, "Die Ansicht ist gelöscht. Ihre Vorgänge sind davon nicht berührt.")

@@ -129,6 +129,7 @@ def senden(request: ActorRequest, vorgang_id: UUID, nachforderung_id: UUID) -> H
     """Send it: after the preview, or a proposal with one click."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, TEIL)
+    get_eine(request.actor, vorgang_id, nachforderung_id)
     try:
         send_nachforderung(
             request.actor, vorgang_id=vorgang_id, nachforderung_id=nachforderung_id, version=_version(request)

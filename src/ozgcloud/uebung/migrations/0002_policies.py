@@ -11,7 +11,7 @@ from ozgcloud.core.migration_operations import ForceTenancy
 # What hangs on cases is found in the catalogue: tables with a column vorgang_id, and whatever refers to one of those.
 EMPTY = """
 CREATE FUNCTION uebung_leeren() RETURNS bigint
-    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     m int := nullif(current_setting('app.mandant', true), '')::int;
     t text;
