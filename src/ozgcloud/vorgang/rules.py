@@ -155,17 +155,6 @@ def is_klaerungsfall(ausgang: str) -> bool:
     return ausgang not in ROUTED
 
 
-def may_forward(ausgang: str) -> bool:
-    """Whether a case may be handed on: nobody is competent by the rules, or only its sender said who is."""
-    return ausgang == GENANNT or is_klaerungsfall(ausgang)
-
-
-def require_forwardable(ausgang: str) -> None:
-    """What a rule has sent here is not handed on for now; raises Conflict."""
-    if not may_forward(ausgang):
-        raise Conflict("Die Zuständigkeit für diesen Vorgang steht fest. Abgeben lassen sich nur Klärungsfälle.")
-
-
 def require_klaerungsfall(ausgang: str) -> None:
     """Only for what could not be routed a rule is missing; raises Conflict."""
     if not is_klaerungsfall(ausgang):
@@ -185,7 +174,7 @@ def require_open(status: Status) -> None:
 
 
 CHANGED = "Jemand anderes hat diesen Vorgang inzwischen geändert. Ihre Eingabe ist noch nicht gespeichert."
-VERALTET = "veraltet"
+VERALTET = "vorgang-veraltet"
 
 
 def require_version(current: int, seen: int | None) -> None:
@@ -231,7 +220,10 @@ GROUPS = (4, 4, 3)
 
 def new_vorgangsnummer() -> str:
     """Random, readable, with check character, never gapless: `OZG-7KXM-2QRT-9BCD` (30^11 numbers)."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(sum(GROUPS)))
+    number, body = secrets.randbelow(len(ALPHABET) ** sum(GROUPS)), ""
+    for _ in range(sum(GROUPS)):
+        number, rest = divmod(number, len(ALPHABET))
+        body += ALPHABET[rest]
     return _dashed(body + check_character(body))
 
 

@@ -6,6 +6,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.eingang.actions.reopen_quarantaene import reopen_quarantaene
 from ozgcloud.eingang.actions.settle_quarantaene import settle_quarantaene
 from ozgcloud.eingang.rules import Massnahme
 from ozgcloud.vorgang.events import VorgangMoved
@@ -44,4 +45,6 @@ def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt, version: i
     vorgang.store("status", "zugewiesen_an", "zurueckgestellt_bis")
     if schritt is Schritt.VERWERFEN:
         settle_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.VERWORFEN)
+    if schritt is Schritt.ZURUECKHOLEN:
+        reopen_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.VERWORFEN)
     return emit(actor, VorgangMoved(vorgang_id=vorgang.id, schritt=schritt, von=von, nach=nach))

@@ -61,12 +61,12 @@ class Command(BaseCommand):
             seed_rollout()
         seed_maschinen()
         seed_vorgaenge()
-        seed_arbeit()
         seed_verwaltung()
+        seed_arbeit()
         seed_nachforderungen()
         seed_zuarbeiten()
-        seed_ansichten()
         seed_stapel()
+        seed_ansichten()
         return True
 
 
