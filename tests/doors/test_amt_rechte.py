@@ -18,6 +18,7 @@ from ozgcloud.vorgang.models import Vorgangsdaten
 NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:") and door.recht is Recht.AMT)
 OHNE_FALL = {"amt:quarantaene", "amt:liste", "amt:uebergaben_liste", "amt:zuarbeit_liste"}
 VIELE = {
+    "amt:einstellungen": {200, 302, 422},
     "amt:erfassen": {200, 403, 422},
     "amt:stapel_liste": {200, 302},
     "amt:stapel_neu": {302},

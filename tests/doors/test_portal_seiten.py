@@ -33,7 +33,7 @@ def welt(db_ozg: str) -> Welt:
 
 def test_every_door_has_a_right():
     doors = {door.name: door.recht for door in DOORS if door.name.startswith("portal:")}
-    assert len(doors) == 26
+    assert len(doors) == 28
     assert {name for name, recht in doors.items() if recht is Recht.ZUGANG} == {
         f"portal:{name}" for name in ("stand", "nachricht", "dokument", "abmelden")
     }

@@ -28,6 +28,7 @@ KEINE_SEITE = {
     "amt:zuarbeit_datei",
     "amt:bescheid_vorschau",
     "amt:bescheid_stand",
+    "amt:zahlen_tabelle",
 }
 SEITEN = sorted(
     door.name

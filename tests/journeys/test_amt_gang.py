@@ -81,7 +81,7 @@ def test_from_new_to_the_akte_without_script(welt: Welt, fall: Fall, seiten: Sei
     Onlinedienst.objects.update(haltezeit_minuten=0)
     page = seiten(javascript=False, width=width)
     melde_an(page, fall.user)
-    page.get_by_role("link", name=fall.vorgangsnummer).click()
+    page.get_by_role("link", name=fall.vorgangsnummer, exact=True).click()
     for name in ("Annehmen", "Bearbeiten"):
         knopf(page, name)
         no_sideways_scrolling(page)

@@ -58,6 +58,8 @@ OHNE_EIGENE_SEITE = {
     for name in (
         *("antrag", "beginnen", "online_beginnen", "absenden", "schliessen", "nachricht", "abmelden"),
         *("angaben", "dokument"),
+        # Looked at in their own walks, where something was asked for or is still to be taken back.
+        *("nachforderung", "zuruecknehmen"),
     )
 }
 

@@ -215,9 +215,8 @@ class Einreichung:
     """One submission as every door hands it in.
 
     `vorgangsnummer` is drawn by the caller, because `zugang_hash` is made of it; a retry gets the first one back.
-    `absender` and `transaktion` make a retry recognisable. `roh` are the bytes as received, `werte` the cleaned
-    values by
-    address, `zugang_hash` opens the case to the citizen. `anknuepfung` says how the place was found; `uebernahme` is
+    `absender` and `transaktion` make a retry recognisable. `roh` are the bytes as received, `werte` the cleaned values
+    by address, `zugang_hash` opens the case to the citizen. `anknuepfung` says how the place was found; `uebernahme` is
     set when another office hands the case over. `quarantaene` are the reasons why somebody must look at it first.
     `zustellung` is set where the door has decided the place. `inhalt_sha256` identifies the content of a foreign form
     whatever it was mapped to, so that a retry stays a retry. `eingangsdatum` is the day something arrived that was
