@@ -35,7 +35,7 @@ def test_every_door_has_a_right():
     doors = {door.name: door.recht for door in DOORS if door.name.startswith("portal:")}
     assert len(doors) == 28
     assert {name for name, recht in doors.items() if recht is Recht.ZUGANG} == {
-        f"portal:{name}" for name in ("stand", "nachricht", "dokument", "abmelden")
+        f"portal:{name}" for name in ("stand", "nachricht", "dokument", "abmelden", "nachforderung", "zuruecknehmen")
     }
 
 

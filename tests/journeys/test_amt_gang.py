@@ -85,7 +85,7 @@ def test_from_new_to_the_akte_without_script(welt: Welt, fall: Fall, seiten: Sei
     for name in ("Annehmen", "Bearbeiten"):
         knopf(page, name)
         no_sideways_scrolling(page)
-    page.get_by_role("link", name="Bescheiden", exact=True).click()
+    page.locator("#fall-kopf").get_by_role("link", name="Bescheiden", exact=True).click()
     page.get_by_label("Ablehnen").check()
     knopf(page, "Entscheidung speichern")
     expect(page.get_by_role("alert")).to_contain_text("Begründung")
