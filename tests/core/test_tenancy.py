@@ -283,6 +283,7 @@ def test_a_konto_opens_to_its_login(welt):
 
 
 TOLD = ("ausgang", "ausgang_stand")
+FOLDED = {"kennzahl_fall", "kennzahl_woche", "kennzahl_bestand", "lesezaehler"}
 COUNTED = {"antragszahl", "antragstag", "rollout_verlauf"}
 OF_THE_LAND = {"dienstbetrieb", "anbindung", "ausrollung", "ausrollungsschritt"}
 PLACES = {"land", "mandant", "gebiet", "gebiet_nachfolge", "gebiet_plz"}
@@ -304,8 +305,9 @@ READABLE = {
         *("ereignis", "kette", "delivery", "datei", "entwurf", "entwurf_datei", "relay_stand"),
         *COUNTED,
         *TOLD,
-        *("abonnement", "zustellposten", "mandant", "vorgang", "benachrichtigung_hinweis"),
-        *("kennzahl_fall", "lesezaehler"),
+        *("abonnement", "zustellposten", "mandant", "vorgang", "benachrichtigung_hinweis", "benachrichtigung_sendung"),
+        "nachforderung_datei",
+        *FOLDED,
     },
 }
 
@@ -340,7 +342,7 @@ def test_other_roles_read_what_they_need_and_nothing_personal(role, welt):
 def test_other_roles_write_nothing_of_ours(role, zwei_faelle):
     # What an operator may tell, and in whose chain: tests/rollout/test_actions.py.
     may = {
-        "relay": {"relay_stand", "entwurf", "entwurf_datei", "lesezaehler", *COUNTED, *TOLD},
+        "relay": {"relay_stand", "entwurf", "entwurf_datei", *FOLDED, *COUNTED, *TOLD},
         "leitstand": {"ereignis"},
     }
     with connections[role].cursor() as cursor:
