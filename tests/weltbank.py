@@ -3,6 +3,7 @@
 import itertools
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -49,17 +50,24 @@ def _weltvorlage(superuser_dsn: str, _template: str, django_db_blocker: DjangoDb
     _execute(superuser_dsn, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def cloned(superuser_dsn: str, vorlage: str, blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A copy of a database, connected as role `app` until the block ends; gives its name."""
+    name = f"ozg_welt_{os.getpid()}_{next(_number)}"
+    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {vorlage} STRATEGY file_copy OWNER owner")
+    with blocker.unblock():
+        _point_to(name)
+        yield name
+        _point_to(name)
+    _execute(superuser_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def welt(superuser_dsn: str, _weltvorlage: tuple[str, Welt], django_db_blocker: DjangoDbBlocker) -> Iterator[Welt]:
     """Two Mandanten, their people, one Online-Dienst without hold; nobody has applied yet. Connected as role `app`."""
     vorlage, welt = _weltvorlage
-    name = f"ozg_welt_{os.getpid()}_{next(_number)}"
-    _execute(superuser_dsn, f"CREATE DATABASE {name} TEMPLATE {vorlage} STRATEGY file_copy OWNER owner")
-    with django_db_blocker.unblock():
-        _point_to(name)
+    with cloned(superuser_dsn, vorlage, django_db_blocker):
         yield welt
-        _point_to(name)
-    _execute(superuser_dsn, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every address of the door × everybody × reading and writing, generated from the table of doors."""
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from ozgcloud.delivery.models import Delivery
 from ozgcloud.delivery.rules import DeliveryStatus
 from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.models import Vorgangsdaten
+from weltbank import cloned
 
 NAMES = sorted(door.name for door in DOORS if door.name.startswith("amt:") and door.recht is Recht.AMT)
 OHNE_FALL = {"amt:quarantaene", "amt:liste", "amt:uebergaben_liste", "amt:zuarbeit_liste"}
@@ -34,18 +36,37 @@ VIELE = {
 """Doors without a case that ask for something, and what they answer to a form that says nothing."""
 NUR_USER = {"amt:notizen", "amt:nachrichten", "amt:zuweisen"}
 KANARIE = "Kanarienvogel Eins"
-# Every other door waits for the long tier; the tenant fuzz tries them all with foreign ids.
-SOME = [pytest.param(name, marks=[pytest.mark.long] if n % 2 else []) for n, name in enumerate(NAMES)]
+
+
+@pytest.fixture(scope="module")
+def _fallvorlage(superuser_dsn, _weltvorlage, django_db_blocker):
+    """The world with a decided case, made once for all doors; each test gets a copy."""
+    vorlage, welt = _weltvorlage
+    with cloned(superuser_dsn, vorlage, django_db_blocker) as name:
+        made = entschieden(welt)
+        drain()
+        with mandant_scope(1):
+            Vorgangsdaten.objects.filter(vorgang_id=made.vorgang_id).update(antragsteller=KANARIE)
+            Delivery.objects.filter(vorgang_id=made.vorgang_id).update(status=DeliveryStatus.FEHLGESCHLAGEN.value)
+        connections.close_all()
+        yield name, welt, made
 
 
 @pytest.fixture
-def fall(welt):
-    made = entschieden(welt)
-    drain()
-    with mandant_scope(1):
-        Vorgangsdaten.objects.filter(vorgang_id=made.vorgang_id).update(antragsteller=KANARIE)
-        Delivery.objects.filter(vorgang_id=made.vorgang_id).update(status=DeliveryStatus.FEHLGESCHLAGEN.value)
-    return made
+def gestellt(superuser_dsn, _fallvorlage, django_db_blocker):
+    vorlage, welt, made = _fallvorlage
+    with cloned(superuser_dsn, vorlage, django_db_blocker):
+        yield welt, made
+
+
+@pytest.fixture
+def welt(gestellt):
+    return gestellt[0]
+
+
+@pytest.fixture
+def fall(gestellt):
+    return gestellt[1]
 
 
 def test_the_table_is_not_empty():
@@ -53,7 +74,7 @@ def test_the_table_is_not_empty():
     assert {door.recht for door in DOORS if door.name in NAMES} == {Recht.AMT}
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", NAMES)
 def test_strangers_get_nothing(welt, fall, name):
     """Other Mandant, other Organisationseinheit, Poststelle (the case is decided), operator, nobody."""
     address = reverse(name, kwargs=argumente(name, fall))
@@ -75,7 +96,7 @@ def test_strangers_get_nothing(welt, fall, name):
     assert fall.vorgang().status == "Beschieden"
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", NAMES)
 def test_own_office_may_read(welt, fall, name):
     response = log_in(welt.eins.sachbearbeitung).get(reverse(name, kwargs=argumente(name, fall)))
     assert response.status_code in (200, 204, 302)

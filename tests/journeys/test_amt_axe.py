@@ -79,9 +79,14 @@ def test_every_page_of_caseworkers(welt: Welt, seiten: Seiten, axe: Axe, foto: F
         page.goto(f"/amt/{query}")
         look(f"liste-{query[1:]}")
     assert len(SEITEN) >= 16
+    seen = set()
     for name in SEITEN:
         page.goto(reverse(name, kwargs=argumente(name, fall)))
-        look(name.removeprefix("amt:"))
+        # Doors that only take forms lead back to a page that was looked at.
+        if page.url not in seen:
+            look(name.removeprefix("amt:"))
+        seen.add(page.url)
+    assert len(seen) >= 16
     page.goto(f"/amt/vorgang/{neu.vorgang_id}/schritt/verwerfen/")
     look("verwerfen")
     for teil in ("bescheid", "nachrichten", "notizen", "dateien"):

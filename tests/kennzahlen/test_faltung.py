@@ -106,6 +106,18 @@ def test_rebuilding_gives_what_was_folded(welt):
     assert snapshot() == folded
 
 
+def test_a_late_relay_counts_a_change_on_its_own_day(welt):
+    """The state read with the first event may come from a later one, which this batch does not hold yet."""
+    with clock.moved_by(timedelta(days=-20)):
+        alt = in_bearbeitung(welt)
+    conclude_vorgang(welt.eins.sachbearbeitung, vorgang_id=alt.vorgang_id)
+    relay_all(limit=1)
+    folded = snapshot()
+    assert [row for row in folded[0] if "'erledigt', 21" in row]
+    rebuild()
+    assert snapshot() == folded
+
+
 def test_cases_older_than_the_counting_are_taken_over_without_a_false_intake(welt):
     fill(welt, 2)
     with mandant_scope(1):

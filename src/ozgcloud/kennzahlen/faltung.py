@@ -35,6 +35,7 @@ STILL = frozenset({"VorgangRead", "DateiRead", "NotizAdded", "VorgangAssigned", 
 """Events after which a case cannot be counted differently: the many of them are not looked up."""
 READ = """
 SELECT v.id, v.mandant_id, v.organisationseinheit_id, v.leistung_schluessel, v.eingangsdatum, v.status,
+    coalesce((SELECT max(erstellt_am) FROM ereignis WHERE kette = v.id::text AND NOT typ = ANY (%s)), v.geaendert_am),
     f.organisationseinheit_id, f.leistung_schluessel, f.offen
 FROM unnest(%s::uuid[]) AS gesucht (id) JOIN vorgang v ON v.id = gesucht.id
 LEFT JOIN kennzahl_fall f ON f.vorgang_id = v.id
@@ -106,26 +107,30 @@ class Row(NamedTuple):
 
 
 def fold(cursor: CursorWrapper, rows: Iterable[Row]) -> None:
-    """Count a batch of relayed events, in the caller's transaction."""
-    tage: dict[UUID, date] = {}
+    """Count a batch of relayed events, in the caller's transaction.
+
+    A change counts on the day of the last event of the case, as in `rebuild`: how it stands now may come from an event
+    that this batch does not hold yet.
+    """
+    told: set[UUID] = set()
     opened: dict[UUID, date] = {}
     for row in rows:
         if row.mandant_id is None or row.typ in STILL or not row.daten.get("vorgang_id"):
             continue
         vorgang_id = UUID(row.daten["vorgang_id"])
-        tage[vorgang_id] = berlin_date(row.erstellt_am)
+        told.add(vorgang_id)
         if row.typ in ANFANG:
-            opened[vorgang_id] = tage[vorgang_id]
-    if not tage:
+            opened[vorgang_id] = berlin_date(row.erstellt_am)
+    if not told:
         return
-    cursor.execute(READ, [list(tage)])
+    cursor.execute(READ, [sorted(STILL), list(told)])
     zellen: Counter[tuple[int, Zelle]] = Counter()
     bestand: Counter[tuple[int, date, Platz]] = Counter()
     kept = []
-    for vorgang_id, mandant_id, einheit, leistung, eingang, status, *rest in cursor.fetchall():
+    for vorgang_id, mandant_id, einheit, leistung, eingang, status, am, *rest in cursor.fetchall():
         fall = Fall(Platz(einheit, leistung), eingang, Status(status))
         vorher = None if rest[2] is None else Gezaehlt(Platz(rest[0], rest[1]), rest[2])
-        for zelle in count_change(vorher, fall, tage[vorgang_id], neu_am=opened.get(vorgang_id)):
+        for zelle in count_change(vorher, fall, berlin_date(am), neu_am=opened.get(vorgang_id)):
             zellen[mandant_id, zelle] += 1
         for platz, anzahl in backlog_change(vorher, fall):
             bestand[mandant_id, monday(eingang), platz] += anzahl
