@@ -17,7 +17,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-TABELLEN = ("eingangsregister", "vorgang", "vorgangsdaten", "eingang", "ereignis", "kette")
+TABELLEN = ("eingangsregister", "vorgang", "vorgangsdaten", "eingang", "zugang", "ereignis", "kette")
 JSONB = 3802
 """The type's number, the same in every PostgreSQL."""
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -76,6 +76,7 @@ FRESH = {
     ("eingangsregister", "schluessel"),
     ("eingangsregister", "vorgangsnummer"),
     ("vorgang", "vorgangsnummer"),
+    ("zugang", "hash"),
     ("ereignis", "kette"),
     ("kette", "name"),
 }

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozgcloud.datenschema import zeichen
-from ozgcloud.datenschema.baum import Art, Knoten, Praezisierung, Wert
-from ozgcloud.datenschema.werte import GRENZE_TEXT, Ungueltig, lies, lies_zahl, schreibe_zahl, waehle
+from ozgcloud.datenschema.baum import GRENZE_TEXT, Art, Knoten, Praezisierung, Wert
+from ozgcloud.datenschema.werte import Ungueltig, lies, lies_freien_text, lies_zahl, schreibe_zahl, waehle
 
 
 def knoten(datentyp="text", **grenzen) -> Knoten:
@@ -133,6 +133,21 @@ def test_choice_keeps_code_and_label():
 def test_any_text_is_judged(datentyp, roh):
     with contextlib.suppress(Ungueltig):
         lies(roh, knoten(datentyp))
+
+
+@given(st.text(max_size=60), st.integers(0, 20), st.none() | st.integers(0, 50))
+def test_the_short_way_of_plain_text_says_the_same(roh, mindestens, hoechstens):
+    feld = knoten(min_laenge=mindestens, max_laenge=hoechstens)
+    kurz = lies_freien_text(roh, feld.freier_text)
+    assert not kurz or kurz == lies(roh, feld)
+
+
+def test_only_fields_that_take_any_text_have_a_short_way():
+    assert knoten().freier_text == range(1, GRENZE_TEXT + 1)
+    assert lies_freien_text(" Förde ", knoten().freier_text) == "Förde"
+    assert lies_freien_text("eins\nzwei", knoten().freier_text) == lies_freien_text(7, range(9)) == ""
+    assert not any(knoten(datentyp).freier_text for datentyp in ("text_latin", "date", "num", "bool", "file", "obj"))
+    assert knoten(muster="[0-9]+").freier_text is None
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))

@@ -18,9 +18,8 @@ def applicant_of(schema: Schema, werte: Mapping[str, Klarwert], pfade: Collectio
 def _fields(schema: Schema, werte: Mapping[str, Klarwert], pfade: Collection[str] | None) -> Iterator[tuple[str, str]]:
     """(label, value) in the order of the form, in which the check has left the cleaned values."""
     for adresse, wert in werte.items():
-        pfad = pfad_von(adresse)
-        knoten = schema.index.get(pfad)
+        knoten = schema.index.get(adresse) or schema.index.get(pfad_von(adresse))
         if knoten is None or knoten.ist_gruppe:
             continue
-        if (pfad in pfade) if pfade is not None else kinds_of(knoten.label_ausgabe):
+        if (knoten.pfad in pfade) if pfade is not None else kinds_of(knoten.label_ausgabe):
             yield knoten.label_ausgabe, eintrag(knoten, adresse, wert, knoten.label_ausgabe).anzeige

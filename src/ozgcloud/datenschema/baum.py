@@ -14,6 +14,10 @@ GRENZE_WIEDERHOLUNGEN = 100
 """Most instances of a repeated node that a form accepts, also where the schema says `*`."""
 
 
+GRENZE_TEXT = 10_000
+"""Most characters of a text, also where the schema asks for no limit."""
+
+
 class Art(StrEnum):
     """What a node is: a Datenfeldgruppe or a Datenfeld."""
 
@@ -166,7 +170,7 @@ class Knoten:
         """What the citizen reads: the input label, else output label, else the editors' name."""
         return self.bezeichnung_eingabe or self.bezeichnung_ausgabe or self.name
 
-    @property
+    @cached_property
     def label_ausgabe(self) -> str:
         """What the caseworker and the Bescheid show."""
         return self.bezeichnung_ausgabe or self.bezeichnung_eingabe or self.name
@@ -194,6 +198,14 @@ class Knoten:
     def ist_auswahl(self) -> bool:
         """A field answered from a list: declared as select, or carrying a list."""
         return self.fuellbar and (self.feldart == Feldart.SELECT or bool(self.werte) or self.codeliste is not None)
+
+    @cached_property
+    def freier_text(self) -> range | None:
+        """Lengths of a typed field that takes any text; None for a field that asks for more than a length."""
+        grenzen = self.praezisierung
+        if not self.fuellbar_getippt or self.ist_auswahl or self.datentyp != Datentyp.TEXT or grenzen.muster:
+            return None
+        return range(max(grenzen.min_laenge or 1, 1), min(grenzen.max_laenge or GRENZE_TEXT, GRENZE_TEXT) + 1)
 
     def alle(self) -> Iterator["Knoten"]:
         """This node and everything below, in the order of the schema."""
@@ -243,6 +255,11 @@ class Schema:
             if not knoten.wiederholt and (not eltern or eltern in found):
                 found[pfad] = (*found.get(eltern, ()), pfad)
         return found
+
+    @cached_property
+    def getippte(self) -> Mapping[str, tuple[str, ...]]:
+        """Of `einfache` the fields that are typed or chosen: nearly everything an Antrag holds."""
+        return {pfad: oben for pfad, oben in self.einfache.items() if self.index[pfad].fuellbar_getippt}
 
     @property
     def knotenzahl(self) -> int:

@@ -81,7 +81,7 @@ def belegung(schema: Schema, roh: Mapping[str, object], dateien: Mapping[str, ob
     """Index of what was filled in. Fields that carry no input of the citizen do not count as content."""
     ergebnis = Belegung(schema)
     for adresse, wert in roh.items():
-        if (einfach := schema.einfache.get(adresse)) and schema.index[adresse].fuellbar_getippt:
+        if einfach := schema.getippte.get(adresse):
             if as_text(wert).strip():
                 ergebnis.belegt.update(einfach)
             continue

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from ozgcloud.datenschema import adressen, pruefung
-from ozgcloud.datenschema.baum import Datentyp, Knoten, Praezisierung, Schema
+from ozgcloud.datenschema.baum import GRENZE_TEXT, Datentyp, Knoten, Praezisierung, Schema
 from ozgcloud.datenschema.codeliste import Aufloesungen
 from ozgcloud.datenschema.muster import MusterFehler
 from ozgcloud.datenschema.muster_lauf import beispiel, unpruefbar
 from ozgcloud.datenschema.musterdateien import Musterdatei, musterdatei
 from ozgcloud.datenschema.schritte import Schritt, gehoert_zum_schritt, schritte
-from ozgcloud.datenschema.werte import GRENZE_TEXT
 
 _WORTE = (
     "Linde", "Ufer", "Hafen", "Förde", "Möwe", "Deich", "Garten", "Brücke", "Mühle", "Kirsche", "Kastanie", "Wolke",

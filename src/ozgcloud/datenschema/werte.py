@@ -5,12 +5,13 @@ Everything that cannot be accepted raises `Ungueltig` with a German sentence tha
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from ozgcloud.datenschema import muster_lauf, zeichen
-from ozgcloud.datenschema.baum import Datentyp, Knoten, Wert
+from ozgcloud.datenschema.baum import GRENZE_TEXT, Datentyp, Knoten, Wert
 from ozgcloud.datenschema.muster import MusterFehler
 
 Klarwert = str | int | bool | dict[str, str | int]
@@ -18,9 +19,6 @@ Klarwert = str | int | bool | dict[str, str | int]
 
 GRENZE_ZIFFERN = 24
 """Most characters of a number; decimal arithmetic stays exact (28 digits)."""
-
-GRENZE_TEXT = 10_000
-"""Most characters of any text; also where the schema gives no limit."""
 
 _DATUM = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ZEIT = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?(?: ?Uhr)?")
@@ -125,6 +123,14 @@ def _text(roh: str, knoten: Knoten) -> str:
         raise Ungueltig(f"Ihre Eingabe ist zu kurz. Bitte geben Sie mindestens {grenzen.min_laenge} Zeichen ein.")
     _pruefe_muster(text, knoten)
     return text
+
+
+def lies_freien_text(roh: object, laengen: range) -> str:
+    """What `lies` gives for an ordinary text in a field that takes any; empty for all that needs a closer look."""
+    if type(roh) is not str:
+        return ""
+    text = unicodedata.normalize("NFC", roh).strip()
+    return text if len(text) in laengen and text.isprintable() else ""
 
 
 def _pruefe_muster(text: str, knoten: Knoten) -> None:
