@@ -42,12 +42,13 @@ KANARIE = "Kanarienvogel Eins"
 def _fallvorlage(superuser_dsn, _weltvorlage, django_db_blocker):
     """The world with a decided case, made once for all doors; each test gets a copy."""
     vorlage, welt = _weltvorlage
-    with cloned(superuser_dsn, vorlage, django_db_blocker) as name:
-        made = entschieden(welt)
-        drain()
-        with mandant_scope(1):
-            Vorgangsdaten.objects.filter(vorgang_id=made.vorgang_id).update(antragsteller=KANARIE)
-            Delivery.objects.filter(vorgang_id=made.vorgang_id).update(status=DeliveryStatus.FEHLGESCHLAGEN.value)
+    with cloned(superuser_dsn, vorlage) as name:
+        with django_db_blocker.unblock():
+            made = entschieden(welt)
+            drain()
+            with mandant_scope(1):
+                Vorgangsdaten.objects.filter(vorgang_id=made.vorgang_id).update(antragsteller=KANARIE)
+                Delivery.objects.filter(vorgang_id=made.vorgang_id).update(status=DeliveryStatus.FEHLGESCHLAGEN.value)
         connections.close_all()
         yield name, welt, made
 
@@ -55,7 +56,7 @@ def _fallvorlage(superuser_dsn, _weltvorlage, django_db_blocker):
 @pytest.fixture
 def gestellt(superuser_dsn, _fallvorlage, django_db_blocker):
     vorlage, welt, made = _fallvorlage
-    with cloned(superuser_dsn, vorlage, django_db_blocker):
+    with cloned(superuser_dsn, vorlage), django_db_blocker.unblock():
         yield welt, made
 
 

@@ -36,6 +36,8 @@ DSN_VARIABLES = {
 # Stamps in the data folder: roles made, tables migrated.
 ROLES_DONE = "rollen.stand"
 DATABASE_DONE = "datenbank.stand"
+MEMORY = Path("/dev", "shm")
+ROOM_IN_MEMORY = 4 * datadir.GIB
 Variables = dict[str, str]
 
 
@@ -195,13 +197,24 @@ def _shared(places: Places) -> Iterator[Variables]:
 
 
 @contextlib.contextmanager
-def throwaway_places(clone: Path) -> Iterator[Places]:
-    """A data folder that vanishes at the end (tests, trials)."""
-    folder = Path(tempfile.mkdtemp(prefix="ozg-"))
+def throwaway_places(clone: Path, *, in_memory: bool = False) -> Iterator[Places]:
+    """A data folder that vanishes at the end (tests, trials); `in_memory` where this machine has room for that."""
+    folder = Path(tempfile.mkdtemp(prefix="ozg-", dir=_memory_folder() if in_memory else None))
     try:
         yield Places(clone=clone, data=folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory_folder() -> Path | None:
+    """Where files never reach a disk; None when there is no such place or less than 4 GiB of memory to spare."""
+    try:
+        lines = (line.split() for line in Path("/proc/meminfo").read_text().splitlines())
+        available = next(int(words[1]) * 1024 for words in lines if words[0] == "MemAvailable:")
+        room = min(shutil.disk_usage(MEMORY).free, available)
+    except (OSError, StopIteration):
+        return None
+    return MEMORY if os.access(MEMORY, os.W_OK) and room >= ROOM_IN_MEMORY else None
 
 
 def run_with_database(argv: tuple[str, ...], *, throwaway: bool) -> int:

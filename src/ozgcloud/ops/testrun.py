@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -62,7 +63,12 @@ def _selection(with_browser: bool, everything: bool) -> list[str]:
 def run_suite(places: Places, arguments: list[str], binaries: Path | None) -> int:
     """One pytest run on a fresh cluster; `binaries` None is the embedded PostgreSQL."""
     begin = time.monotonic()
-    with system.throwaway_places(places.clone) as trial, Supervisor() as supervisor:
+    with (
+        # Each test has a database of its own: a thousand files copied, several thousand times.
+        system.throwaway_places(places.clone, in_memory=True) as trial,
+        tempfile.TemporaryDirectory(prefix="ozg-pruefungen-") as files,
+        Supervisor() as supervisor,
+    ):
         datadir.prepare(trial.data)
         cluster = system.make_cluster(trial, throwaway=True, binaries=binaries)
         addresses = system.start_cluster(supervisor, trial, cluster)
@@ -76,7 +82,6 @@ def run_suite(places: Places, arguments: list[str], binaries: Path | None) -> in
         }
         say(f"→ PostgreSQL {cluster.major} bereit ({time.monotonic() - begin:.1f} s), es folgt pytest")
         # pytest's own place is shared by all runs of a user, and the fourth run clears the first one's files away.
-        files = f"--basetemp={trial.data / 'pruefungen'}"
-        command = python_command("-m", "pytest", files, *arguments, env=env)
+        command = python_command("-m", "pytest", f"--basetemp={files}/hier", *arguments, env=env)
         sys.stdout.flush()
         return supervisor.step(replace(command, cwd=places.clone), foreground=True)
