@@ -7,6 +7,7 @@ from django.db import models
 from ozgcloud.core.classification import Klassifikation, classify
 from ozgcloud.core.clock import now
 from ozgcloud.core.models import Datei
+from ozgcloud.core.references import implied_mandant
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
 from ozgcloud.eingang.rules import Kanal, Massnahme, Quarantaeneart
@@ -28,6 +29,7 @@ class Eingang(MandantModel):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    mandant = implied_mandant()
     vorgang_id = models.UUIDField()
     onlinedienst_id = models.UUIDField()
     datenschema_id = models.UUIDField()
@@ -164,7 +166,7 @@ class Zugang(models.Model):
     """
 
     hash = models.CharField(max_length=64, primary_key=True)
-    mandant = models.ForeignKey("mandant.Mandant", on_delete=models.PROTECT, related_name="+", db_index=False)
+    mandant = implied_mandant()
     vorgang_id = models.UUIDField()
 
     klassifikation: ClassVar[Klassifikation] = classify(geheim="hash", schluessel="mandant vorgang_id")

@@ -8,6 +8,7 @@ from django.db import models
 
 from ozgcloud.core.classification import Klassifikation, classify
 from ozgcloud.core.clock import now
+from ozgcloud.core.references import implied_mandant
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
 from ozgcloud.vorgang.auswahl import WARTET_AUF
@@ -89,6 +90,7 @@ class Vorgangsdaten(MandantModel):
     vorgang = models.OneToOneField(
         Vorgang, on_delete=models.CASCADE, primary_key=True, db_constraint=False, related_name="+"
     )
+    mandant = implied_mandant()
     antragsteller = models.TextField(default="")
     anschrift = models.JSONField(default=list)
     suchtext = models.TextField(default="")
