@@ -41,7 +41,8 @@ class Web:
 
 @contextmanager
 def running_web(*, workers: int = 1) -> Iterator[Web]:
-    """Granian as `ozg demo` starts it."""
+    """Granian as `ozg demo` starts it, with all that pages need."""
+    subprocess.run([sys.executable, "-m", "ozgcloud.ops.frontend"], check=True)
     port = free_port()
     options = ("--interface=wsgi", "--host=127.0.0.1", f"--port={port}", f"--workers={workers}", "--no-ws")
     threads = ("--runtime-threads=1", f"--blocking-threads={WEB_THREADS}", "--log-level=warning")

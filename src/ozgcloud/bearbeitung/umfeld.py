@@ -55,7 +55,9 @@ SELECT jsonb_build_object(
  'verwandte', (SELECT jsonb_agg(jsonb_build_array(v.id, v.vorgangsnummer, v.status,
      v.organisationseinheit_id, v.leistung_schluessel, v.eingangsdatum))
    FROM vorgangsdaten d
-   CROSS JOIN LATERAL suche_vorgang(lower(d.antragsteller), NULL, 20) AS s (id)
+   CROSS JOIN LATERAL suche_worte(
+     plainto_tsquery('simple', translate(lower(d.antragsteller), '-/._,:', '      ')),
+     NULL, %(stati)s, '', NULL, NULL, NULL, NULL, NULL, true, 20) AS s (id, am)
    JOIN vorgang v ON v.mandant_id = d.mandant_id AND v.id = s.id
    JOIN vorgangsdaten o ON o.mandant_id = d.mandant_id AND o.vorgang_id = s.id
      AND lower(o.antragsteller) = lower(d.antragsteller)
@@ -142,6 +144,7 @@ def load_umfeld(actor: Actor, vorgang: Vorgang) -> tuple[Umfeld, Arbeit]:
         "leistung": vorgang.leistung_schluessel,
         "jetzt": clock.now(),
         "heute": clock.today(),
+        "stati": [status.value for status in Status],
     }
     with connection.cursor() as cursor:
         cursor.execute(BEIDES, values)
