@@ -50,7 +50,9 @@ def feed(zugriff: Zugriff, nach: int = 0, limit: int = 1_000, arten: Sequence[Ar
     return list(read_feed(zugriff, nach=nach, limit=limit, arten=arten).meldungen)
 
 
-def schreibe(als_superuser: psycopg.Connection, faelle: Sequence[int], *, mandant_id: int = 1) -> None:
+def schreibe(
+    als_superuser: psycopg.Connection, faelle: Sequence[int], *, mandant_id: int = 1, uebung: bool = False
+) -> None:
     """Events straight into the list, one per number in `faelle`, which names the case."""
     als_superuser.execute(
         """
@@ -60,10 +62,10 @@ def schreibe(als_superuser: psycopg.Connection, faelle: Sequence[int], *, mandan
         )
         INSERT INTO ausgang (nummer, ereignis_id, mandant_id, vorgang_id, pfad, leistung, art, zeit, daten)
         SELECT vor + platz, gen_random_uuid(), %(m)s, ('00000000-0000-0000-0000-' || lpad(fall::text, 12, '0'))::uuid,
-            'e/1/' || %(m)s || '/99000000000001', '99000000000001', 'vorgang.status', now(), '{"status": "Neu"}'
+            %(b)s || '/1/' || %(m)s || '/99000000000001', '99000000000001', 'vorgang.status', now(), '{"status": "Neu"}'
         FROM stand, unnest(%(f)s::int[]) WITH ORDINALITY AS u (fall, platz)
         """,
-        {"n": len(faelle), "m": mandant_id, "f": list(faelle)},
+        {"n": len(faelle), "m": mandant_id, "f": list(faelle), "b": "u" if uebung else "e"},
     )
 
 

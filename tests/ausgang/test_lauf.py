@@ -6,10 +6,12 @@ import pytest
 
 from ausgang.maschinen import (
     EREIGNISSE,
+    URL,
     Empfaenger,
     abonniere,
     als_maschine,
     faellige,
+    feed,
     gib_frei,
     maschine,
     schreibe,
@@ -20,13 +22,17 @@ from ozgcloud.ausgang import lauf, queries
 from ozgcloud.ausgang.actions.change_abonnement import Aenderung, change_abonnement
 from ozgcloud.ausgang.actions.create_abonnement import MOST, create_abonnement
 from ozgcloud.ausgang.actions.delete_abonnement import delete_abonnement
+from ozgcloud.ausgang.actions.note_probe import prepare_probe
 from ozgcloud.ausgang.actions.resume_abonnement import resume_abonnement
 from ozgcloud.ausgang.actions.rotate_geheimnis import rotate_geheimnis
+from ozgcloud.ausgang.models import Abonnement
 from ozgcloud.ausgang.rules.arten import Art
 from ozgcloud.ausgang.rules.zustellung import Stopp
 from ozgcloud.core import clock
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 from ozgcloud.core.models import Ereignis
+from ozgcloud.core.tenancy import client_scope
+from ozgcloud.mandant.models import Mandant, MandantArt
 from ozgcloud.schnittstelle.actions.lock_client import lock_client
 from ozgcloud.schnittstelle.actions.set_freigaben import Angabe
 from ozgcloud.schnittstelle.rules import Befugnis
@@ -206,6 +212,37 @@ def test_a_changed_secret_signs_beside_the_one_before_for_a_day(alle, als_superu
     assert auftrag.ziel.geheimnisse == (neu.geheimnis, made.geheimnis)
     with clock.moved_by(timedelta(hours=25)):
         assert lauf.begin(alle.client_id, made.abonnement.id).ziel.geheimnisse == (neu.geheimnis,)
+
+
+def test_nothing_is_sent_out_of_practice(welt: Welt, als_superuser):
+    probe = maschine(welt, Angabe(EREIGNISSE), uebung=True)
+    with pytest.raises(Conflict, match="Testzugängen senden wir nichts zu"):
+        abonniere(probe)
+    with client_scope(str(probe.client_id)):
+        before = Abonnement.objects.create(client_id=probe.client_id, url=URL, zeiger=0).id
+    schreibe(als_superuser, [1], uebung=True)
+    assert len(feed(probe)) == 1, "it fetches them"
+    empfaenger = Empfaenger()
+    stelle_zu(probe, before, empfaenger)
+    assert empfaenger.versucht == []
+    assert faellige() == []
+    assert queries.get_abonnement(probe.client_id, before).stoppgrund == Stopp.UEBUNG
+    for sending in (
+        lambda: resume_abonnement(probe.actor(), client_id=probe.client_id, abonnement_id=before),
+        lambda: prepare_probe(probe.client_id, before),
+    ):
+        with pytest.raises(Conflict):
+            sending()
+
+
+def test_a_freigabe_for_a_practice_twin_opens_nothing_real(welt: Welt, als_superuser):
+    Mandant.objects.create(id=51, land_id=1, kurz="ueben", name="Üben", art=MandantArt.STADT, uebung_von_id=1)
+    echt = maschine(welt, Angabe(EREIGNISSE, 51))
+    probe = maschine(welt, Angabe(EREIGNISSE, 51), uebung=True)
+    schreibe(als_superuser, [1])
+    schreibe(als_superuser, [2], uebung=True)
+    assert feed(echt) == []
+    assert [meldung.nummer for meldung in feed(probe)] == [2]
 
 
 def test_abonnements_belong_to_their_machine(welt: Welt, alle, abo):

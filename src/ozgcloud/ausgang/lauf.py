@@ -21,7 +21,7 @@ from ozgcloud.ausgang.models import Abonnement, Zustellposten, Zustellversuch
 from ozgcloud.ausgang.port import Antwort, Sendung, Ziel
 from ozgcloud.ausgang.rules import unterschrift, zeiger
 from ozgcloud.ausgang.rules.arten import BESTELLBAR, Art, Meldung, cloud_event
-from ozgcloud.ausgang.rules.zustellung import STAPEL, Bilanz, Plan, Posten, may_draw, next_try, plan, settle
+from ozgcloud.ausgang.rules.zustellung import STAPEL, Bilanz, Plan, Posten, Stopp, may_draw, next_try, plan, settle
 from ozgcloud.core import clock
 from ozgcloud.core.actor import system_actor
 from ozgcloud.core.journal import emit
@@ -89,7 +89,10 @@ def list_due() -> list[tuple[UUID, UUID]]:
 
 
 def begin(client_id: UUID, abonnement_id: UUID) -> Auftrag | None:
-    """What to send now; None when there is nothing to do (stopped, paused, locked, its pause not over, gone)."""
+    """What to send now; None when there is nothing to do (stopped, paused, locked, its pause not over, gone).
+
+    One of a test machine is stopped here: nothing is sent out of practice.
+    """
     zugriff, jetzt = find_zugriff(client_id), clock.now()
     if zugriff is None:
         return None
@@ -97,6 +100,10 @@ def begin(client_id: UUID, abonnement_id: UUID) -> Auftrag | None:
         rows = Abonnement.objects.select_for_update().filter(id=abonnement_id, gestoppt_am=None, pausiert_am=None)
         abonnement = rows.first()
         if abonnement is None or (abonnement.naechster_versuch_am or jetzt) > jetzt:
+            return None
+        if zugriff.uebung:
+            _stop(abonnement, Stopp.UEBUNG, jetzt)
+            abonnement.save(update_fields=["gestoppt_am", "stoppgrund"])
             return None
         wartend = _waiting(abonnement)
         gestoert = abonnement.fehlversuche > 0 and bool(wartend)
@@ -159,14 +166,17 @@ def finish(auftrag: Auftrag, antworten: Mapping[int, Antwort]) -> bool:
         abonnement.angenommen_am = jetzt if bilanz.angenommen else abonnement.angenommen_am
         _pace(abonnement, auftrag, bilanz, antworten)
         if bilanz.stopp is not None:
-            abonnement.gestoppt_am, abonnement.stoppgrund = jetzt, bilanz.stopp.value
-            emit(
-                system_actor(None),
-                AbonnementStopped(abonnement_id=abonnement.id, client_id=abonnement.client_id, grund=bilanz.stopp),
-            )
+            _stop(abonnement, bilanz.stopp, jetzt)
         abonnement.save()
     due = any(p.faellig_am is None or p.faellig_am <= jetzt for p in bilanz.wartend if p.versuche == 0)
     return bilanz.stopp is None and not bilanz.gestoert and (auftrag.mehr or (due and bool(bilanz.angenommen)))
+
+
+def _stop(abonnement: Abonnement, grund: Stopp, jetzt: datetime) -> None:
+    """The caller saves it."""
+    abonnement.gestoppt_am, abonnement.stoppgrund = jetzt, grund.value
+    stopped = AbonnementStopped(abonnement_id=abonnement.id, client_id=abonnement.client_id, grund=grund)
+    emit(system_actor(None), stopped)
 
 
 def _keep(abonnement: Abonnement, auftrag: Auftrag, bilanz: Bilanz) -> None:

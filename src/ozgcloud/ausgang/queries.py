@@ -50,7 +50,10 @@ class Abolage:
 
 
 def sicht_of(client_id: UUID, befugnisse: Iterable[Befugnis]) -> str:
-    """The patterns of what a machine may see by its Freigaben; nothing when its token was narrowed to less."""
+    """The patterns of what a machine may see by its Freigaben; nothing when its token was narrowed to less.
+
+    A Freigabe for a practice twin opens the twin's events to a test machine, and nothing to another one.
+    """
     if Befugnis.EREIGNISSE not in befugnisse:
         return sicht.NOTHING
     client = get_client(client_id)
@@ -64,6 +67,7 @@ def sicht_of(client_id: UUID, befugnisse: Iterable[Befugnis]) -> str:
             praefix=f.leistung_praefix,
         )
         for f in freigaben
+        if client.uebung or originals.get(f.verwaltung_id) is None
     )
 
 

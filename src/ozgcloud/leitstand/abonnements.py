@@ -12,7 +12,7 @@ from ozgcloud.ausgang.actions.resume_abonnement import resume_abonnement
 from ozgcloud.ausgang.rules.arten import BEDEUTUNG, Art
 from ozgcloud.ausgang.rules.zustellung import STOPPGRUND, Stopp
 from ozgcloud.core.access import ActorRequest
-from ozgcloud.core.errors import InvalidInput, OzgError
+from ozgcloud.core.errors import Conflict, InvalidInput, OzgError
 from ozgcloud.leitstand.eingaben import refusal, status_of
 from ozgcloud.leitstand.schnittstellen_form import read_moment
 from ozgcloud.schnittstelle.queries import get_client
@@ -26,7 +26,7 @@ def abonnement(request: ActorRequest, client_id: UUID, abonnement_id: UUID) -> H
     if request.method == "POST":
         try:
             meldung = _act(request, client_id, abonnement_id)
-        except InvalidInput as error:
+        except (InvalidInput, Conflict) as error:
             fehler = error
         else:
             messages.success(request, meldung)

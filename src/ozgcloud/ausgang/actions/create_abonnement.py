@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from ozgcloud.ausgang import queries
-from ozgcloud.ausgang.besitz import require_owner
+from ozgcloud.ausgang.besitz import require_owner, require_real
 from ozgcloud.ausgang.events import AbonnementCreated
 from ozgcloud.ausgang.freiraum import freiraum
 from ozgcloud.ausgang.models import Abonnement
@@ -33,9 +33,10 @@ class Bestellung:
 def create_abonnement(actor: Actor, *, client_id: UUID, url: str, arten: Sequence[Art]) -> Bestellung:
     """Send events of these kinds (none: all) from now on. Raises InvalidInput for a URL we do not send to.
 
-    Raises Conflict when this machine has too many already.
+    Raises Conflict when this machine has too many already, or is for tests.
     """
     require_owner(actor, client_id)
+    require_real(client_id)
     ort = read_url(url, freiraum())
     with client_scope(str(client_id)):
         if Abonnement.objects.filter(client_id=client_id).count() >= MOST:

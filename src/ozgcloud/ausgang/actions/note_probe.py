@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from ozgcloud.ausgang import lauf, queries
-from ozgcloud.ausgang.besitz import require_owner
+from ozgcloud.ausgang.besitz import require_owner, require_real
 from ozgcloud.ausgang.events import ProbeSent
 from ozgcloud.ausgang.port import Antwort, Ziel
 from ozgcloud.ausgang.rules.arten import Art, Meldung
@@ -17,7 +17,8 @@ NO_CASE = UUID(int=0)
 
 
 def prepare_probe(client_id: UUID, abonnement_id: UUID) -> tuple[Ziel, Meldung]:
-    """Where to, and a test event that is about nothing. Raises NotFound."""
+    """Where to, and a test event that is about nothing. Raises NotFound, Conflict for a test machine."""
+    require_real(client_id)
     abonnement, jetzt = queries.get_abonnement(client_id, abonnement_id), clock.now()
     meldung = Meldung(abonnement.zeiger, new_id(), Art.PROBE, jetzt, 0, NO_CASE, "", {})
     return lauf.target(abonnement, jetzt), meldung

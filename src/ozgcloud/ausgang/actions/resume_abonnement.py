@@ -4,14 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from ozgcloud.ausgang import queries
-from ozgcloud.ausgang.besitz import require_owner
+from ozgcloud.ausgang.besitz import require_owner, require_real
 from ozgcloud.ausgang.events import AbonnementResumed
 from ozgcloud.ausgang.models import Abonnement, Zustellposten
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import ereignis_scope
-from ozgcloud.schnittstelle.queries import get_client
 from ozgcloud.schnittstelle.rules import Befugnis
 
 AB = "Bitte nennen Sie eine Zeit der letzten 90 Tage oder einen Zeiger aus einem Ereignis."
@@ -23,10 +22,10 @@ def resume_abonnement(
     """Send again, with new patience for what was not accepted; `ab` goes back to a time or behind a number (cursor).
 
     Everything from there on is sent once more under the same ids, so a consumer recognises what it has. Raises
-    NotFound, and InvalidInput for a number never given.
+    NotFound, Conflict for a test machine, and InvalidInput for a number never given.
     """
     require_owner(actor, client_id)
-    get_client(client_id)
+    require_real(client_id)
     with ereignis_scope(client_id, queries.sicht_of(client_id, list(Befugnis))):
         abonnement = queries.get_abonnement(client_id, abonnement_id, lock=True)
         posten = Zustellposten.objects.filter(abonnement=abonnement)

@@ -40,11 +40,13 @@ class Stopp(StrEnum):
 
     GEDULD = "geduld"
     ABGEMELDET = "abgemeldet"
+    UEBUNG = "uebung"
 
 
 STOPPGRUND: dict[Stopp, str] = {
     Stopp.GEDULD: "Ein Ereignis wurde 72 Stunden lang nicht angenommen.",
     Stopp.ABGEMELDET: "Der Empfänger hat mit 410 (Gone) geantwortet und will keine Ereignisse mehr.",
+    Stopp.UEBUNG: "Testzugängen senden wir nichts zu, denn im Übungsbetrieb verlässt nichts das System.",
 }
 
 
