@@ -10,12 +10,9 @@ from ozgcloud.core.models import Datei
 from ozgcloud.core.references import implied_mandant
 from ozgcloud.core.tenancy import MandantModel
 from ozgcloud.core.types import new_id
-from ozgcloud.eingang.rules import Kanal, Massnahme, Quarantaeneart
+from ozgcloud.eingang.rules import KANALNAMEN, Kanal, Massnahme, Quarantaeneart
 
 __all__ = ("Eingang", "EingangAnlage", "Eingangsregister", "Kanal", "Quarantaene", "Zugang")
-
-
-KANAELE = [(Kanal.PORTAL.value, "Serviceportal"), (Kanal.API.value, "Schnittstelle"), (Kanal.PAPIER.value, "Papier")]
 
 
 class Eingang(MandantModel):
@@ -33,7 +30,7 @@ class Eingang(MandantModel):
     vorgang_id = models.UUIDField()
     onlinedienst_id = models.UUIDField()
     datenschema_id = models.UUIDField()
-    kanal = models.TextField(choices=KANAELE)
+    kanal = models.TextField(choices=[(kanal.value, name) for kanal, name in KANALNAMEN.items()])
     absender = models.TextField()
     transaktion = models.TextField()
     roh = models.BinaryField()
