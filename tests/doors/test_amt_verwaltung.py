@@ -107,6 +107,35 @@ def test_rollen_are_given_and_taken_and_hold_at_once(welt, admin):
     assert "Die letzte Rolle bleibt" in text(answer)
 
 
+def test_the_later_of_two_who_change_a_person_is_told(welt, admin):
+    other = somebody(1, Rolle.USER, welt.eins.einheit, name="Bo Beispiel")
+    address = f"/amt/verwaltung/personen/{other.id}/"
+    seen = {"_tun": "angaben", "name": "Bo Beispiel", "telefon": "", "version": "1"}
+    assert 'name="version" value="1"' in admin.get(address).content.decode()
+    assert admin.post(address, {**seen, "telefon": "0431 1"}).status_code == 302
+    late = admin.post(address, {**seen, "telefon": "0431 2"})
+    assert late.status_code == 409
+    assert "Jemand anderes hat diese Angaben inzwischen geändert" in text(late)
+    assert "Jetzt gespeichert: 0431 1" in text(late)
+    assert 'value="0431 2"' in late.content.decode(), "what was typed is not lost"
+    with mandant_scope(1):
+        assert Person.objects.get(id=other.id).telefon == "0431 1"
+    assert admin.post(address, {**seen, "telefon": "0431 2", "version": "2"}).status_code == 302
+
+
+def test_the_later_of_two_who_move_a_unit_is_told(welt, admin):
+    a, b = welt.eins.einheit, welt.eins.andere_einheit
+    address = f"/amt/verwaltung/einheiten/{a}/"
+    seen = {"_tun": "aendern", "name": "Amt A", "kurz": "", "version": "1"}
+    assert admin.post(address, {**seen, "eltern": str(b)}).status_code == 302
+    late = admin.post(address, {**seen, "name": "Amt Neu", "eltern": ""})
+    assert late.status_code == 409
+    with mandant_scope(1):
+        below = Organisationseinheit.objects.get(id=b).name
+        assert Organisationseinheit.objects.get(id=a).eltern_id == b
+    assert f"Jetzt gespeichert: {below}" in text(late)
+
+
 def test_a_deactivated_person_is_out_at_the_next_click(welt, admin):
     other = somebody(1, Rolle.USER, name="Bo Beispiel")
     browser = log_in(other)

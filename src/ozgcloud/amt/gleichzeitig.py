@@ -5,6 +5,7 @@ A form that changes a case carries `version` (template `amt/_version.html`). The
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -49,10 +50,15 @@ def changes_since_seen(actor: Actor, vorgang_id: UUID, seen: int) -> Aenderungen
     return Aenderungen(vorgang.vorgangsnummer, vorgang.version, tuple(entries_of(actor, news)))
 
 
-def read_version(request: HttpRequest) -> int | None:
+def version_of(post: Mapping[str, str]) -> int | None:
     """What the form says its writer looked at; None for a form without (an undo in a message)."""
-    text = request.POST.get("version", "")
+    text = post.get("version", "")
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def read_version(request: HttpRequest) -> int | None:
+    """The same of a request."""
+    return version_of(request.POST)
 
 
 def refused(request: ActorRequest, vorgang_id: UUID, conflict: Conflict, ziel: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung, system_actor
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.demo.fakten import BAU, KIEL, ORDNUNG, VERWALTUNGEN
-from ozgcloud.mandant.actions.change_einheit import change_einheit
+from ozgcloud.mandant.actions.change_einheit import Einheitsangaben, change_einheit
 from ozgcloud.mandant.actions.create_einheit import create_einheit
 from ozgcloud.mandant.actions.give_rolle import give_rolle
 from ozgcloud.mandant.actions.save_abwesenheit import save_abwesenheit
@@ -51,7 +51,8 @@ def seed_verwaltung() -> None:
 
 
 def _put_below(house: Actor, einheit: UUID, name: str, oben: UUID) -> None:
-    change_einheit(house, organisationseinheit_id=einheit, name=name, kurz="", eltern_id=oben)
+    angaben = Einheitsangaben(name=name, kurz="", eltern_id=oben)
+    change_einheit(house, organisationseinheit_id=einheit, angaben=angaben)
 
 
 def _actor(login: str) -> Actor:

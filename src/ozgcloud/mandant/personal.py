@@ -64,6 +64,7 @@ class Personalblatt:
     zeichen: str
     telefon: str
     zimmer: str
+    version: int
     benutzername: str
     abwesenheiten: tuple[Abwesenheitszeile, ...] = field(default=())
 
@@ -147,6 +148,7 @@ def get_personalblatt(actor: Actor, person_id: UUID) -> Personalblatt:
         person.zeichen,
         person.telefon,
         person.zimmer,
+        person.version,
         login.username if login else "",
         tuple(list_abwesenheiten(actor, person_id)),
     )
@@ -173,6 +175,7 @@ class Einheitzeile:
     tiefe: int
     geschlossen_am: date | None
     bearbeitbar: bool
+    version: int
 
 
 @in_mandant
@@ -188,7 +191,14 @@ def list_einheiten(actor: Actor) -> list[Einheitzeile]:
         row, tiefe = waiting.pop()
         found.append(
             Einheitzeile(
-                row.id, row.name, row.kurz, row.eltern_id, tiefe, row.geschlossen_am, reaches_einheit(actor, row.id)
+                id=row.id,
+                name=row.name,
+                kurz=row.kurz,
+                eltern_id=row.eltern_id,
+                tiefe=tiefe,
+                geschlossen_am=row.geschlossen_am,
+                bearbeitbar=reaches_einheit(actor, row.id),
+                version=row.version,
             )
         )
         waiting += [(child, tiefe + 1) for child in reversed(children.get(row.id, []))]

@@ -230,6 +230,19 @@ def require_angaben(person: Personenangaben) -> dict[str, str]:
     }
 
 
+VERALTET = "angaben-veraltet"
+CHANGED = (
+    "Jemand anderes hat diese Angaben inzwischen geändert; Ihre sind noch nicht gespeichert. Vergleichen Sie, und "
+    "speichern Sie noch einmal."
+)
+
+
+def require_version(current: int, seen: int | None) -> None:
+    """What somebody looked at is still so; raises Conflict with the code `VERALTET`. None asks for nothing."""
+    if seen is not None and seen != current:
+        raise Conflict(CHANGED, code=VERALTET)
+
+
 def require_leistung(text: str) -> str | None:
     """A key of a Leistung, or its beginning, as Rollen are narrowed to; None for all. Raises InvalidInput."""
     cleaned = text.strip()

@@ -10,7 +10,14 @@ from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, OzgError
 from ozgcloud.leistung.queries import names_of
 from ozgcloud.mandant.personal import Einheitzeile
-from ozgcloud.mandant.rules import GRANTABLE, WHOLE_MANDANT, Personenangaben, reaches_einheit, require_leistung
+from ozgcloud.mandant.rules import (
+    GRANTABLE,
+    VERALTET,
+    WHOLE_MANDANT,
+    Personenangaben,
+    reaches_einheit,
+    require_leistung,
+)
 from ozgcloud.onlinedienst.queries import released_leistungen
 
 Post = Mapping[str, str]
@@ -73,6 +80,17 @@ def shown_again(fehler: OzgError | None, formular: str) -> dict[str, Any]:
     if isinstance(fehler, InvalidInput):
         return {**errors_of(fehler, LABELS), "formular": formular}
     return {"fehler": {}, "fehlerliste": [("", fehler.meldung)], "formular": formular}
+
+
+def stored_instead(fehler: OzgError | None, kept: Mapping[str, object], post: Post) -> dict[str, str]:
+    """When somebody else was quicker: what is stored now, by field, where `post` has something else."""
+    if fehler is None or fehler.code != VERALTET:
+        return {}
+    return {
+        feld: f"Jetzt gespeichert: {wert or 'nichts'}"
+        for feld, wert in kept.items()
+        if feld in post and post[feld].strip() != str(wert)
+    }
 
 
 def status_of(fehler: OzgError | None) -> int:

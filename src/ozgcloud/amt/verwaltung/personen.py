@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from ozgcloud.amt.gleichzeitig import version_of
 from ozgcloud.amt.verwaltung.eingaben import UNKNOWN_FORM, Post, choices, read_angaben, read_id, read_zuweisung
 from ozgcloud.amt.verwaltung.texte import TAKTE, UMFAENGE, rolle_text
 from ozgcloud.benachrichtigung.actions.save_wunsch import save_wunsch
@@ -83,7 +84,7 @@ def take_step(actor: Actor, person_id: UUID, post: Post, steps: dict[str, Step])
 
 
 def _change(actor: Actor, person_id: UUID, post: Post) -> str:
-    change_person(actor, person_id=person_id, angaben=read_angaben(post))
+    change_person(actor, person_id=person_id, angaben=read_angaben(post), version=version_of(post))
     return "Die Angaben sind gespeichert."
 
 

@@ -15,7 +15,7 @@ from ozgcloud.mandant.models.verwaltung import Mandant
 class Organisationseinheit(MandantModel):
     """A Fachbereich, Fachdienst or Sachgebiet of a Mandant, below `eltern` (None: at the top); never in a circle.
 
-    A closed one (`geschlossen_am`) keeps its cases and gets no new people.
+    A closed one (`geschlossen_am`) keeps its cases and gets no new people. `version` counts its changes.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -25,9 +25,10 @@ class Organisationseinheit(MandantModel):
         "self", null=True, on_delete=models.PROTECT, db_constraint=False, related_name="+", db_index=False
     )
     geschlossen_am = models.DateField(null=True)
+    version = models.IntegerField(default=1, db_default=1)
 
     klassifikation: ClassVar[Klassifikation] = classify(
-        schluessel="id mandant eltern", sache="name kurz geschlossen_am"
+        schluessel="id mandant eltern", sache="name kurz geschlossen_am version"
     )
 
     class Meta:
@@ -45,7 +46,10 @@ class Organisationseinheit(MandantModel):
 
 
 class Person(MandantModel):
-    """Somebody who works for a Mandant. `aktiv_bis` ends short-lived logins; null means open-ended."""
+    """Somebody who works for a Mandant. `aktiv_bis` ends short-lived logins; null means open-ended.
+
+    `version` counts the changes of what others read of him.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.TextField()
@@ -54,9 +58,10 @@ class Person(MandantModel):
     email = models.TextField(default="")
     zimmer = models.TextField(default="")
     aktiv_bis = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1, db_default=1)
 
     klassifikation: ClassVar[Klassifikation] = classify(
-        schluessel="id mandant", person="name zeichen telefon email zimmer", sache="aktiv_bis"
+        schluessel="id mandant", person="name zeichen telefon email zimmer", sache="aktiv_bis version"
     )
 
     class Meta:

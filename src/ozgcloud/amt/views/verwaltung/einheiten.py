@@ -7,10 +7,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from ozgcloud.amt.verwaltung.eingaben import UNKNOWN_FORM, einheit_options, read_id, shown_again, status_of
+from ozgcloud.amt.gleichzeitig import read_version
+from ozgcloud.amt.verwaltung.eingaben import (
+    UNKNOWN_FORM,
+    einheit_options,
+    read_id,
+    shown_again,
+    status_of,
+    stored_instead,
+)
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound, OzgError
-from ozgcloud.mandant.actions.change_einheit import change_einheit
+from ozgcloud.mandant.actions.change_einheit import Einheitsangaben, change_einheit
 from ozgcloud.mandant.actions.create_einheit import create_einheit
 from ozgcloud.mandant.actions.switch_einheit import switch_einheit
 from ozgcloud.mandant.personal import Einheitzeile, list_einheiten
@@ -48,22 +56,20 @@ def einheit(request: ActorRequest, einheit_id: UUID) -> HttpResponse:
         except EXPECTED as error:
             fehler = error
     others = [one for one in einheiten if one.id != einheit_id]
-    kept = {"name": zeile.name, "kurz": zeile.kurz, "eltern": zeile.eltern_id or ""}
     context = {**_context(request, others), "zeile": zeile, **shown_again(fehler, "aendern")}
-    context["texte"] = {**kept, **request.POST.dict()}
+    context["texte"] = {**_kept(zeile), **request.POST.dict()}
+    context["fehler"] = {**context["fehler"], **_stored_instead(fehler, zeile, einheiten, request)}
     return render(request, "amt/verwaltung/einheit.html", context, status=status_of(fehler))
 
 
 def _step(request: ActorRequest, einheit_id: UUID) -> str:
     match request.POST.get("_tun", ""):
         case "aendern":
-            change_einheit(
-                request.actor,
-                organisationseinheit_id=einheit_id,
-                name=request.POST.get("name", ""),
-                kurz=request.POST.get("kurz", ""),
-                eltern_id=_eltern(request),
+            angaben = Einheitsangaben(
+                name=request.POST.get("name", ""), kurz=request.POST.get("kurz", ""), eltern_id=_eltern(request)
             )
+            version = read_version(request)
+            change_einheit(request.actor, organisationseinheit_id=einheit_id, angaben=angaben, version=version)
             return "Die Organisationseinheit ist gespeichert."
         case "schliessen" | "oeffnen" as wanted:
             offen = wanted == "oeffnen"
@@ -73,6 +79,22 @@ def _step(request: ActorRequest, einheit_id: UUID) -> str:
             )
         case _:
             raise InvalidInput(UNKNOWN_FORM)
+
+
+def _stored_instead(
+    fehler: OzgError | None, zeile: Einheitzeile, einheiten: list[Einheitzeile], request: ActorRequest
+) -> dict[str, str]:
+    """The same with the name of what it lies below."""
+    news = stored_instead(fehler, _kept(zeile), request.POST)
+    if "eltern" in news:
+        oben = next((one.name for one in einheiten if one.id == zeile.eltern_id), "ganz oben")
+        news["eltern"] = f"Jetzt gespeichert: {oben}"
+    return news
+
+
+def _kept(zeile: Einheitzeile) -> dict[str, str]:
+    """What the form begins with: the record."""
+    return {"name": zeile.name, "kurz": zeile.kurz, "eltern": str(zeile.eltern_id or "")}
 
 
 def _eltern(request: ActorRequest) -> UUID | None:

@@ -10,7 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from ozgcloud.amt.verwaltung.eingaben import choices, read_angaben, read_id, read_zuweisung, shown_again, status_of
+from ozgcloud.amt.verwaltung.eingaben import (
+    choices,
+    read_angaben,
+    read_id,
+    read_zuweisung,
+    shown_again,
+    status_of,
+    stored_instead,
+)
 from ozgcloud.amt.verwaltung.personen import OTHERS, list_lines, person_context, take_step
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, OzgError
@@ -88,14 +96,16 @@ def person(request: ActorRequest, person_id: UUID) -> HttpResponse:
             return redirect("amt:person", person_id)
         except EXPECTED as error:
             fehler = error
-    context |= {**shown_again(fehler, wanted), "texte": _typed(request, context), "nav": "verwaltung"}
+    kept = _kept(context)
+    context |= {**shown_again(fehler, wanted), "texte": {**kept, **request.POST.dict()}, "nav": "verwaltung"}
+    context["fehler"] = {**context["fehler"], **stored_instead(fehler, kept, request.POST)}
     return render(request, "amt/verwaltung/person.html", context, status=status_of(fehler))
 
 
-def _typed(request: ActorRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """What the forms begin with: the record, over it what was just typed into one of them."""
+def _kept(context: dict[str, Any]) -> dict[str, str]:
+    """What the forms begin with: the record."""
     blatt = context["blatt"]
-    kept = {
+    return {
         "name": blatt.zeile.name,
         "zeichen": blatt.zeichen,
         "telefon": blatt.telefon,
@@ -104,4 +114,3 @@ def _typed(request: ActorRequest, context: dict[str, Any]) -> dict[str, Any]:
         "takt": context["einstellung"].takt.value,
         "umfang": context["einstellung"].umfang.value,
     }
-    return {**kept, **request.POST.dict()}
