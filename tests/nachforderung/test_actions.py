@@ -228,6 +228,28 @@ def test_changing_keeps_what_was_answered_and_tells_the_citizen(fall):
     assert "1. Foto" in list_nachrichten(fall.user, fall.vorgang_id)[-1].text
 
 
+def test_a_file_once_sent_stays_when_its_item_is_asked_for_no_more(fall):
+    eine = gesendet(fall)
+    lade_hoch(eine)
+    send_antworten(BUERGER, **ids(eine))
+    return_posten(fall.user, **ids(eine), posten_id=eine.posten[0].id, grund="Seite 2 fehlt.")
+    lade_hoch(eine, name="seite2.pdf")
+    antworte(eine, 0, "Kommt noch.")
+    change_nachforderung(fall.user, **ids(eine), inhalt=inhalt(Fehlstelle("Rasse", Postenart.ANGABE)))
+    passt, rasse = stand(fall).posten
+    assert (passt.titel, passt.zustand, passt.antwort) == ("Impfpass", Postenzustand.ANGENOMMEN, "")
+    assert [datei.name for datei in passt.dateien] == ["pass.pdf"]
+    assert rasse.zustand is Postenzustand.OFFEN
+    assert [anlage.name for anlage in queries.list_antwortdateien(fall.user, fall.vorgang_id)] == ["pass.pdf"]
+    assert [datei.name for datei in beim_buerger(fall).posten[0].dateien] == ["pass.pdf"]
+
+
+def test_two_items_of_one_name_go_together(fall):
+    eine = gesendet(fall, *(Fehlstelle("Foto", Postenart.UNTERLAGE),) * 2)
+    change_nachforderung(fall.user, **ids(eine), inhalt=inhalt(Fehlstelle("Rasse", Postenart.ANGABE)))
+    assert [one.titel for one in stand(fall).posten] == ["Rasse"]
+
+
 @pytest.mark.parametrize("action", [withdraw_nachforderung, conclude_nachforderung])
 def test_it_can_be_ended_and_the_mark_goes(action, fall):
     eine = gesendet(fall)

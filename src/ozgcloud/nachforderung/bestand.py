@@ -6,7 +6,9 @@ from uuid import UUID, uuid5
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, system_actor
 from ozgcloud.core.errors import Conflict, NotFound
+from ozgcloud.core.journal import emit
 from ozgcloud.mandant.queries import get_mandant
+from ozgcloud.nachforderung.events import PostenAccepted
 from ozgcloud.nachforderung.models import Nachforderung, Posten
 from ozgcloud.nachforderung.queries import CONCEALED, get_nachforderung, posten_of, zustaende_of
 from ozgcloud.nachforderung.rules.stand import (
@@ -106,6 +108,15 @@ def get_posten(nachforderung: Nachforderung, posten_id: UUID) -> Posten:
     if posten is None:
         raise NotFound
     return posten
+
+
+def accept(actor: Actor, nachforderung: Nachforderung, posten: Posten) -> PostenAccepted:
+    """What was sent for an item is enough."""
+    posten.zustand, posten.geprueft_am = Postenzustand.ANGENOMMEN.value, clock.now()
+    posten.geprueft_von = actor.person_id
+    posten.save()
+    ids = {"vorgang_id": nachforderung.vorgang_id, "nachforderung_id": nachforderung.id}
+    return emit(actor, PostenAccepted(**ids, posten_id=posten.id))
 
 
 def end(nachforderung: Nachforderung, zustand: Zustand) -> None:

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.nachforderung.bestand import end, get_posten, mark_waiting
+from ozgcloud.nachforderung.bestand import accept, end, get_posten, mark_waiting
 from ozgcloud.nachforderung.events import NachforderungConcluded, PostenAccepted
 from ozgcloud.nachforderung.queries import get_nachforderung, zustaende_of
 from ozgcloud.nachforderung.rules.stand import Postenzustand, Zustand, is_done, require_judgeable
@@ -23,15 +22,11 @@ def accept_posten(actor: Actor, *, vorgang_id: UUID, nachforderung_id: UUID, pos
     nachforderung = get_nachforderung(vorgang_id, nachforderung_id, lock=True)
     posten = get_posten(nachforderung, posten_id)
     require_judgeable(Zustand(nachforderung.zustand), Postenzustand(posten.zustand))
-    posten.zustand, posten.geprueft_am = Postenzustand.ANGENOMMEN.value, clock.now()
-    posten.geprueft_von = actor.person_id
-    posten.save(update_fields=("zustand", "geprueft_am", "geprueft_von"))
-    ids = {"vorgang_id": vorgang_id, "nachforderung_id": nachforderung_id}
-    event = emit(actor, PostenAccepted(**ids, posten_id=posten_id))
+    event = accept(actor, nachforderung, posten)
     if is_done(zustaende_of(nachforderung_id)):
         end(nachforderung, Zustand.ERLEDIGT)
         mark_waiting(actor, nachforderung)
-        emit(actor, NachforderungConcluded(**ids))
+        emit(actor, NachforderungConcluded(vorgang_id=vorgang_id, nachforderung_id=nachforderung_id))
     else:
         nachforderung.store()
     return event
