@@ -6,7 +6,7 @@ from doors.amt_zugang import log_in, somebody, text
 from gang import Fall, in_bearbeitung
 from lauf import drain
 from ozgcloud.core.actor import Rolle
-from ozgcloud.core.errors import Conflict
+from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.core.sealing import verify
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
@@ -121,6 +121,8 @@ def test_an_open_zuarbeit_comes_first(fall, welt):
     lage.frage()
     with pytest.raises(Conflict, match="Zuarbeit offen"):
         give(fall.user, fall.vorgang_id, 2, HIN)
+    with pytest.raises(NotFound):
+        give(welt.eins.fremde_einheit, fall.vorgang_id, 2, HIN)
     lage.sage(Art.RUECKNAHME, "")
     give(fall.user, fall.vorgang_id, 2, HIN)
     assert the_case(2).status == "Neu"

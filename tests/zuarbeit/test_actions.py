@@ -13,11 +13,11 @@ from ozgcloud.core.models import Datei, Ereignis
 from ozgcloud.core.store import file_store
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.flow.zuarbeit import erase_zuarbeiten, remind_zuarbeiten
-from ozgcloud.mandant.models import Mandant, MandantArt
+from ozgcloud.mandant.models import Mandant, MandantArt, Organisationseinheit
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.zuarbeit.actions.route_zuarbeit import route_zuarbeit
 from ozgcloud.zuarbeit.actions.write_beitrag import Wort, write_beitrag
-from ozgcloud.zuarbeit.adressaten import list_adressaten, search_adressaten
+from ozgcloud.zuarbeit.adressaten import list_adressaten, list_einheiten, search_adressaten
 from ozgcloud.zuarbeit.auszug import Auswahl
 from ozgcloud.zuarbeit.models import Beitrag, Zuarbeit, Zuarbeitdatei
 from ozgcloud.zuarbeit.queries import get_blatt, list_incoming, list_of_case
@@ -175,6 +175,20 @@ def test_another_office_of_the_same_verwaltung_is_asked_the_same_way(lage, welt)
     write_beitrag(who, zuarbeit_id=id_of_copy(lage.zuarbeit_id), wort=Wort(art=Art.ANTWORT, text="Ja."))
     drain()
     assert lage.hier().stand == "beantwortet"
+
+
+def test_a_closed_office_is_asked_nothing(lage, welt):
+    post = somebody(2, Rolle.POSTSTELLE)
+    lage.frage()
+    drain()
+    with mandant_scope(1):
+        Organisationseinheit.objects.filter(id=welt.eins.andere_einheit).update(geschlossen_am=clock.today())
+    with mandant_scope(2):
+        Organisationseinheit.objects.filter(id=welt.zwei.einheit).update(geschlossen_am=clock.today())
+    assert f"1:{welt.eins.andere_einheit}" not in {one.schluessel for one in list_adressaten(lage.fall.user)}
+    assert welt.zwei.einheit not in dict(list_einheiten(post))
+    with pytest.raises(InvalidInput):
+        route_zuarbeit(post, zuarbeit_id=lage.kopie_id, organisationseinheit_id=welt.zwei.einheit)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def list_adressaten(actor: Actor) -> list[Adressat]:
 
 
 def _own(mandant: Mandant) -> list[Adressat]:
-    rows = Organisationseinheit.objects.order_by("name")
+    rows = Organisationseinheit.objects.filter(geschlossen_am=None).order_by("name")
     return [Adressat(mandant.id, row.id, f"{mandant.name}, {row.name}") for row in rows]
 
 
@@ -67,5 +67,6 @@ def find_adressat(actor: Actor, schluessel: str) -> Adressat:
 
 @in_mandant
 def list_einheiten(actor: Actor) -> list[tuple[UUID, str]]:
-    """The own Organisationseinheiten, for passing an incoming question on."""
-    return list(Organisationseinheit.objects.order_by("name").values_list("id", "name"))
+    """The own Organisationseinheiten that are not closed, for passing an incoming question on."""
+    rows = Organisationseinheit.objects.filter(geschlossen_am=None).order_by("name")
+    return list(rows.values_list("id", "name"))

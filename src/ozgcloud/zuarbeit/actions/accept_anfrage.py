@@ -18,7 +18,7 @@ from ozgcloud.zuarbeit.rules import Anfrage, Seite
 def accept_anfrage(actor: Actor, *, anfrage: Anfrage, dateien: Sequence[NeueDatei]) -> ZuarbeitReceived:
     """Keep the copy of question, excerpt and files in the asked Mandant; a repetition has no second effect.
 
-    An Organisationseinheit that is gone by now leaves it to the Verwaltung as a whole.
+    An Organisationseinheit that is gone or closed by now leaves it to the Verwaltung as a whole.
     """
     event = ZuarbeitReceived(zuarbeit_id=anfrage.id, von_mandant=anfrage.von_mandant, frist=anfrage.frist)
     if Zuarbeit.objects.filter(id=anfrage.id).exists():
@@ -44,4 +44,5 @@ def accept_anfrage(actor: Actor, *, anfrage: Anfrage, dateien: Sequence[NeueDate
 def _known(einheit_id: UUID | None) -> UUID | None:
     if einheit_id is None:
         return None
-    return Organisationseinheit.objects.filter(id=einheit_id).values_list("id", flat=True).first()
+    rows = Organisationseinheit.objects.filter(id=einheit_id, geschlossen_am=None)
+    return rows.values_list("id", flat=True).first()

@@ -16,14 +16,14 @@ from ozgcloud.zuarbeit.rules import LAUFEND, Seite, Stand
 def route_zuarbeit(actor: Actor, *, zuarbeit_id: UUID, organisationseinheit_id: UUID | None) -> ZuarbeitRouted:
     """From now on that Organisationseinheit sees it, and who worked for the former one only does not.
 
-    Raises NotFound, InvalidInput for an unknown Organisationseinheit, Conflict when it is done.
+    Raises NotFound, InvalidInput for an unknown or closed Organisationseinheit, Conflict when it is done.
     """
     zuarbeit = get_zuarbeit(actor, zuarbeit_id, lock=True)
     if zuarbeit.seite != Seite.GEFRAGT.value:
         raise NotFound
     if Stand(zuarbeit.stand) not in LAUFEND:
         raise Conflict("Diese Zuarbeit ist schon erledigt und wird nicht mehr verteilt.")
-    known = Organisationseinheit.objects.all()
+    known = Organisationseinheit.objects.filter(geschlossen_am=None)
     einheit = known.filter(id=organisationseinheit_id).first() if organisationseinheit_id is not None else None
     if einheit is None:
         raise InvalidInput(
