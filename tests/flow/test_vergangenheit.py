@@ -22,8 +22,8 @@ from welt import Welt
 
 
 def each() -> int:
-    """How many jobs follow from one Antrag."""
-    return sum(consequence.wanted() for consequence in TABLE[VorgangOpened])
+    """How many jobs follow from one complete Antrag."""
+    return sum(c.wanted() for c in TABLE[VorgangOpened] if c.name != "propose_nachforderung")
 
 
 def jobs() -> int:

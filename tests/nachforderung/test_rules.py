@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from datenschema.proben import AUSWAHLGRUPPE, feld, gruppe, schema
 from ozgcloud.core import kalender
 from ozgcloud.core.errors import Conflict, InvalidInput
+from ozgcloud.datenschema.musterdaten import erzeuge
+from ozgcloud.datenschema.pruefung import DateiMeta, Pruefergebnis, pruefe
 from ozgcloud.nachforderung.rules import anschreiben, frist, stand, vorschlag
 from ozgcloud.nachforderung.rules.frist import Stufe
 from ozgcloud.nachforderung.rules.stand import Postenart, Postenzustand, Zustand
@@ -27,6 +29,15 @@ FORM = schema(
     feld("F10", "file", name="Foto", anzahl="0:1"),
     feld("F11", name="Steuerklasse", art="select", zusatz=LISTE),
     feld("F12", name="Hinweis", art="label"),
+)
+OFFEN = schema(
+    gruppe("G1", feld("F1", name="Name"), feld("F2", name="Telefon", anzahl="0:1")),
+    gruppe("G2", feld("F3", name="Rasse"), feld("F4", "file", name="Impfpass"), anzahl="1:3"),
+    gruppe("G3", feld("F5", name="Konto"), feld("F6", "file", name="Mandat"), anzahl="0:1"),
+    gruppe("G4", feld("F7", name="Fax", anzahl="0:1")),
+    gruppe(
+        "G5", gruppe("G51", feld("F8", name="IBAN")), gruppe("G52", feld("F9", name="Zeichen")), zusatz=AUSWAHLGRUPPE
+    ),
 )
 VOLL = {
     "G1/F1": "Erika",
@@ -66,6 +77,27 @@ def test_uploads_are_documents_and_blocked_fields_say_why():
     assert (klasse.art, klasse.hinweis) == (Postenart.ANGABE, vorschlag.BLOCKED)
     auch = vorschlag.missing_in(FORM, VOLL, {}, auch_freiwillig=True)
     assert [(stelle.adresse, stelle.ist_pflicht) for stelle in auch] == [("F10", False), ("F11", True)]
+
+
+def test_a_group_that_asks_for_nothing_is_not_missing():
+    form = schema(
+        gruppe("G1", feld("F1", name="Telefon", anzahl="0:1"), gruppe("G11", feld("F2", name="Fax"), anzahl="0:1")),
+        gruppe("G2", gruppe("G21", feld("F3", name="Name"))),
+    )
+    assert [stelle.adresse for stelle in vorschlag.missing_in(form, {}, {})] == ["G2"]
+
+
+@given(st.integers(0, 200))
+def test_what_the_door_found_complete_lacks_nothing(seed):
+    muster = erzeuge(OFFEN, seed=seed)
+    metas = {a: DateiMeta("1", d.name, len(d.inhalt), d.media_type) for a, d in muster.dateien.items()}
+    ergebnis = pruefe(OFFEN, muster.roh, metas)
+    assert ergebnis.vollstaendig
+    assert vorschlag.missing_in(OFFEN, ergebnis.werte, {}, auch_freiwillig=False) == ()
+
+
+def test_what_nobody_could_fill_in_is_not_complete():
+    assert not Pruefergebnis({}, {}, gesperrt=("F11",)).vollstaendig
 
 
 def test_files_a_foreign_form_names():

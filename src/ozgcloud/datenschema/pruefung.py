@@ -55,6 +55,11 @@ class Pruefergebnis:
         """Whether the Antrag may be submitted."""
         return not self.fehler
 
+    @property
+    def vollstaendig(self) -> bool:
+        """Whether nothing required is missing: neither left out nor impossible to fill in."""
+        return not self.fehler and not self.gesperrt
+
 
 def grenze_datei(knoten: Knoten, hoechstens: int = GRENZE_DATEI) -> int:
     """Most bytes of an upload for this field, where nobody may send more than `hoechstens`."""

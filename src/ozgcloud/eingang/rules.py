@@ -219,8 +219,8 @@ class Einreichung:
     by address, `zugang_hash` opens the case to the citizen. `anknuepfung` says how the place was found; `uebernahme` is
     set when another office hands the case over. `quarantaene` are the reasons why somebody must look at it first.
     `zustellung` is set where the door has decided the place. `inhalt_sha256` identifies the content of a foreign form
-    whatever it was mapped to, so that a retry stays a retry. `eingangsdatum` is the day something arrived that was
-    typed in later (paper, counter, telephone); without one it is the day of the intake.
+    whatever it was mapped to, so that a retry stays a retry. `eingangsdatum` is the day something typed in later
+    arrived; None: that of the intake. `vollstaendig`: the door has checked it, and everything required is there.
     """
 
     vorgangsnummer: str
@@ -247,6 +247,7 @@ class Einreichung:
     inhalt_sha256: str = ""
     servicekonto: Servicekonto | None = field(default=None, repr=False)
     eingangsdatum: date | None = None
+    vollstaendig: bool = False
 
     def sha256(self) -> str:
         """Hash of what was asked, to tell a retry from another request under the same key."""
@@ -275,8 +276,7 @@ def access_code(secret_key: str, geheimnis: str) -> str:
     Ten characters of a 30-letter alphabet (49 bits), shown in two groups of five.
     """
     digest = hmac.new(secret_key.encode(), f"zugangscode|{geheimnis}".encode(), hashlib.sha256).digest()
-    number = int.from_bytes(digest, "big")
-    letters = ""
+    number, letters = int.from_bytes(digest, "big"), ""
     for _ in range(CODE_LENGTH):
         number, rest = divmod(number, len(CODE_ALPHABET))
         letters += CODE_ALPHABET[rest]

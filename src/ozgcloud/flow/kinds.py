@@ -30,15 +30,22 @@ def always() -> bool:
     return True
 
 
+def of_every(_event: Event) -> bool:
+    """It follows from every event of its kind."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A consequence inside the house: one transaction, at most once in effect.
 
-    An installation for which it is not `wanted` (no mail server) does not have it.
+    An installation for which it is not `wanted` (no mail server) does not have it. `follows` says of an event, from
+    what stands in it alone, whether there may be something to do: a job that finds nothing is dearer than the question.
     """
 
     run: StepFunction
     wanted: Callable[[], bool] = always
+    follows: Callable[[Any], bool] = of_every
 
     @property
     def name(self) -> str:

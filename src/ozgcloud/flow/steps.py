@@ -16,6 +16,7 @@ from ozgcloud.postfach.actions.publish_stand import publish_stand as publish
 from ozgcloud.postfach.actions.publish_zeitpunkt import publish_zeitpunkt
 from ozgcloud.postfach.rules import NACHGEFORDERT, NACHGEREICHT
 from ozgcloud.vorgang.actions.index_vorgang import index_vorgang as index
+from ozgcloud.vorgang.events import VorgangOpened
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.zuarbeit.queries import get_blatt
 
@@ -56,6 +57,11 @@ def publish_bescheid(actor: Actor, anlass: Anlass) -> None:
         ereignis_id=anlass.ereignis_id,
         am=anlass.am,
     )
+
+
+def may_lack(event: VorgangOpened) -> bool:
+    """Whether something may be missing in a new case; its door has said so when nothing is."""
+    return not event.vollstaendig
 
 
 def propose_nachforderung(actor: Actor, anlass: Anlass) -> None:

@@ -142,7 +142,7 @@ NACHRICHT = Step(steps.note_nachricht, wanted=has_post)
 TABLE: dict[type[Event], tuple[Consequence, ...]] = {
     VorgangOpened: (
         *(Step(steps.publish_eingang), SUCHE, DATEIEN, SCAN),
-        *(Step(steps.propose_nachforderung), NEUER_VORGANG),
+        *(Step(steps.propose_nachforderung, follows=steps.may_lack), NEUER_VORGANG),
     ),
     VorgangMoved: (Step(steps.publish_stand),),
     VorgangAssigned: (ZUWEISUNG,),
@@ -275,8 +275,18 @@ TABLE: dict[type[Event], tuple[Consequence, ...]] = {
 
 
 def consequences_of(event: Event) -> tuple[Consequence, ...]:
-    """The row of the table for an event, without what this installation does not have."""
-    return tuple(c for c in TABLE[type(event)] if isinstance(c, Portions) or c.wanted())
+    """The row of the table for an event, without what this installation does not have and what does not follow."""
+    return tuple(c for c in TABLE[type(event)] if _is_due(c, event))
+
+
+def _is_due(consequence: Consequence, event: Event) -> bool:
+    match consequence:
+        case Portions():
+            return True
+        case Delivery():
+            return consequence.wanted()
+        case Step():
+            return consequence.wanted() and consequence.follows(event)
 
 
 def consequence(event: Event, name: str) -> Consequence:

@@ -14,7 +14,7 @@ from ozgcloud.vorgang.rules import Ergebnis, Schritt, Status
 class VorgangOpened(Event):
     """An Eingang was accepted and became a case; figures read Leistung, Gebiet and way in from here after erasure.
 
-    `kanal` is None in events of before it was told.
+    `kanal` is None in events of before it was told. `vollstaendig`: the door has found that nothing is missing.
     """
 
     vorgang_id: UUID
@@ -25,6 +25,7 @@ class VorgangOpened(Event):
     uebung: bool
     in_clearing: bool
     kanal: Kanal | None = None
+    vollstaendig: bool = False
 
 
 @event

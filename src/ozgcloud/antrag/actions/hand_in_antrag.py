@@ -64,6 +64,7 @@ def _einreichung(
         vorgangsnummer=nummer,
         zugang_hash=access_hash(settings.SECRET_KEY, nummer, code),
         anknuepfung=anknuepfung,
+        vollstaendig=antrag.ergebnis.vollstaendig,
     )
 
 

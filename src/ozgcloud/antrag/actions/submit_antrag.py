@@ -91,6 +91,7 @@ def _einreichung(entwurf: Entwurf, stand: EntwurfStand, ergebnis: Pruefergebnis,
         vorgangsnummer=nummer,
         zugang_hash=access_hash(settings.SECRET_KEY, nummer, code),
         anknuepfung=anknuepfung,
+        vollstaendig=ergebnis.vollstaendig,
     )
 
 

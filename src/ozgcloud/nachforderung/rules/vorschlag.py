@@ -68,7 +68,7 @@ class _Lauf:
             yield from self._field(knoten, ort, ueber, pflicht=pflicht)
         elif ort in self._belegt:
             yield from self._group(knoten, ort)
-        elif pflicht and any(kind.fuellbar for kind in knoten.alle()):
+        elif pflicht and _asks(knoten):
             yield Fehlstelle(_line(_named(knoten.label_ausgabe, ueber)), Postenart.ANGABE, ort)
 
     def _group(self, knoten: Knoten, ort: str) -> Iterator[Fehlstelle]:
@@ -87,6 +87,13 @@ class _Lauf:
             return
         is_blocked = knoten.ist_auswahl and bool(auswahl_von(knoten, self._codelisten).grund)
         yield Fehlstelle(titel, Postenart.ANGABE, ort, hinweis=BLOCKED if is_blocked else "", ist_pflicht=pflicht)
+
+
+def _asks(gruppe: Knoten) -> bool:
+    """Whether a group that must be there asks for something, as the check of an Antrag sees it."""
+    if gruppe.auswahlgruppe:
+        return any(kind.fuellbar for kind in gruppe.alle())
+    return any(kind.pflicht and (_asks(kind) if kind.ist_gruppe else kind.fuellbar) for kind in gruppe.kinder)
 
 
 def _above(adresse: str) -> Iterator[str]:

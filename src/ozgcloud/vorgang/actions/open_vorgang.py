@@ -210,6 +210,7 @@ def _event(einreichung: Einreichung, stelle: Stelle, vorgang_id: UUID, eingang_i
         uebung=einreichung.uebung,
         in_clearing=stelle.in_clearing,
         kanal=Kanal(einreichung.kanal),
+        vollstaendig=einreichung.vollstaendig,
     )
 
 
