@@ -7,15 +7,18 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from lauf import drain
+from ozgcloud.bearbeitung.models import Checkpunkt
 from ozgcloud.core import clock
-from ozgcloud.core.actor import ActorKind, Rolle
+from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.models import Ereignis
 from ozgcloud.core.tenancy import mandant_scope, zugang_scope
 from ozgcloud.delivery.models import Delivery
@@ -38,14 +41,19 @@ from ozgcloud.demo.management.commands.demo_daten import Command
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.eingang.rules import access_hash
-from ozgcloud.mandant.models import Gebiet, Mandant
+from ozgcloud.erfassung.queries import list_erfassungen
+from ozgcloud.mandant.models import Abwesenheit, Gebiet, Mandant
 from ozgcloud.mandant.ortssuche import find_gebiete
 from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.nachforderung.models import Nachforderung, Posten
 from ozgcloud.onlinedienst.queries import is_online_at, parameters_of, released_for
 from ozgcloud.rollout.models import Ausrollung
+from ozgcloud.schnittstelle.queries import list_clients, list_schluessel
+from ozgcloud.stapel.queries import list_stapel
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import Filter, list_vorgaenge
 from ozgcloud.vorgang.rules import Status
+from ozgcloud.zuarbeit.models import Zuarbeit
 from ozgcloud.zustaendigkeit.queries import Stelle, find_stelle
 
 TAG = date(2026, 1, 1)
@@ -127,6 +135,48 @@ def test_an_interrupted_run_is_completed(db_ozg: str, monkeypatch: pytest.Monkey
     # One more came on paper.
     expected = Counter([Status.NEU.value, *(fall.status.value for fall in alle)])
     assert sum((statuses(v.id) for v in fakten.VERWALTUNGEN), Counter()) == expected
+
+
+@pytest.mark.parametrize(
+    "bruch",
+    [
+        "SchluesselAdded",
+        "AbwesenheitSaved",
+        "PunktTicked",
+        "NachforderungSent",
+        "NachforderungAnswered",
+        "AntragCaptured",
+        "ZuarbeitRequested",
+        "StapelCreated",
+    ],
+)
+def test_a_run_cut_off_beside_the_cases_is_completed(
+    as_superuser: psycopg.Connection[tuple[object, ...]], bruch: str
+) -> None:
+    as_superuser.execute(f"ALTER TABLE ereignis ADD CONSTRAINT bruch CHECK (typ <> '{bruch}') NOT VALID")
+    with pytest.raises(IntegrityError):
+        seed()
+    as_superuser.execute("ALTER TABLE ereignis DROP CONSTRAINT bruch")
+    assert seed() == "Demodaten angelegt.\n"
+    assert all(list_schluessel(client.id) for client in list_clients())
+    ordnung, steuern = _login("kiel.ordnung"), _login("preetz.steuern")
+    assert len(list_stapel(ordnung)) == 1
+    assert Rolle.ANSPRECHPARTNER in {zuweisung.rolle for zuweisung in ordnung.rollen}
+    with mandant_scope(fakten.KIEL):
+        assert Abwesenheit.objects.count() == 1
+    with mandant_scope(fakten.PREETZ):
+        assert Checkpunkt.objects.filter(erledigt_am__isnull=False).count() == 1
+        assert sorted(Nachforderung.objects.values_list("zustand", flat=True)) == ["offen", "offen"]
+        assert Posten.objects.filter(zustand="beantwortet").count() == 2
+        assert Zuarbeit.objects.count() == 1
+    assert [bool(zeile.vorgangsnummer) for zeile in list_erfassungen(steuern)] == [True]
+    assert seed() == ""
+
+
+def _login(name: str) -> Actor:
+    actor = actor_of_login(User.objects.get(username=name))
+    assert actor is not None
+    return actor
 
 
 def _unbearbeitet(fall: Fall) -> Fall:

@@ -18,7 +18,7 @@ from ozgcloud.bearbeitung.rules import Einheit, Fristart, Notizart, Wiederholung
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.tenancy import absender_scope
+from ozgcloud.core.tenancy import absender_scope, mandant_scope
 from ozgcloud.demo.leistungen import BAUMFAELLUNG
 from ozgcloud.demo.personen import PERSONEN
 from ozgcloud.demo.vorgaenge import ABSENDER
@@ -31,7 +31,7 @@ PUNKTE = ("Lageplan vollständig?", "Baumart und Stammumfang plausibel?", "Natur
 
 
 def seed_arbeit() -> None:
-    """Everything here, once: a case that has a Wiedervorlage stays as it is."""
+    """Everything here, once: a case that has a Wiedervorlage stays as it is, so each is done whole or not at all."""
     _template()
     for kennung, jahr in ((FALL, False), (ANDERER, True)):
         with absender_scope(ABSENDER):
@@ -39,7 +39,8 @@ def seed_arbeit() -> None:
         actor = _clerk(receipt.mandant_id, receipt.vorgang_id) if receipt else None
         if receipt is None or actor is None or load_arbeit(actor, receipt.vorgang_id).wiedervorlagen:
             continue
-        _work(actor, receipt.vorgang_id, jaehrlich=jahr)
+        with mandant_scope(receipt.mandant_id):
+            _work(actor, receipt.vorgang_id, jaehrlich=jahr)
 
 
 def _work(actor: Actor, vorgang_id: UUID, *, jaehrlich: bool) -> None:

@@ -6,7 +6,7 @@ from ozgcloud.schnittstelle.actions.add_schluessel import add_schluessel
 from ozgcloud.schnittstelle.actions.create_client import NeuerClient, create_client
 from ozgcloud.schnittstelle.actions.set_freigaben import Angabe, set_freigaben
 from ozgcloud.schnittstelle.beispiel import ANBIETER, FACHVERFAHREN
-from ozgcloud.schnittstelle.queries import list_clients
+from ozgcloud.schnittstelle.queries import list_clients, list_freigaben, list_schluessel
 from ozgcloud.schnittstelle.rules import Befugnis
 
 MASCHINEN = (
@@ -24,12 +24,12 @@ MASCHINEN = (
 
 
 def seed_maschinen() -> None:
-    """Make both, once."""
-    known = {client.name for client in list_clients()}
+    """Make both, once: what one has already stays."""
+    known = {client.name: client.id for client in list_clients()}
     house = system_actor(None, "demo")
     for angaben, freigaben, vorgabe in MASCHINEN:
-        if angaben.name in known:
-            continue
-        made = create_client(house, angaben=angaben)
-        set_freigaben(house, client_id=made.client_id, freigaben=freigaben)
-        add_schluessel(house, client_id=made.client_id, vorgabe=vorgabe)
+        client_id = known.get(angaben.name) or create_client(house, angaben=angaben).client_id
+        if not list_freigaben(client_id):
+            set_freigaben(house, client_id=client_id, freigaben=freigaben)
+        if not list_schluessel(client_id):
+            add_schluessel(house, client_id=client_id, vorgabe=vorgabe)

@@ -54,7 +54,7 @@ class Ziel:
 
 
 def seed_nachforderungen() -> None:
-    """Everything here, once: a case that has had a request stays as it is."""
+    """Everything here, once: a case that has had a request stays as it is, but for an answer that is still to come."""
     offen = _ziel("preetz.bau", BEISPIEL)
     _ask(offen, 1, Fehlstelle("Lageplan mit Standort des Baums", Postenart.UNTERLAGE), _angabe("Wem gehört der Steg?"))
     beantwortet = _ziel("preetz.steuern", BEANTWORTET)
@@ -64,7 +64,7 @@ def seed_nachforderungen() -> None:
         Fehlstelle("Nachweis der Haftpflichtversicherung", Postenart.UNTERLAGE),
         _angabe("Chipnummer des Hundes"),
     )
-    if eine is not None:
+    if eine.ist_offen and not eine.beantwortet:
         _answer(beantwortet, eine)
     _capture(_actor("preetz.steuern"))
 
@@ -88,10 +88,11 @@ def _ziel(benutzername: str, kennung: str) -> Ziel:
     return Ziel(_actor(benutzername), receipt.vorgang_id)
 
 
-def _ask(ziel: Ziel, vor_tagen: int, *posten: Fehlstelle) -> Nachforderungsstand | None:
-    if list_nachforderungen(ziel.actor, ziel.vorgang_id):
-        return None
-    with clock.moved_by(-timedelta(days=vor_tagen)):
+def _ask(ziel: Ziel, vor_tagen: int, *posten: Fehlstelle) -> Nachforderungsstand:
+    """The first request of the case, made now unless there is one."""
+    if known := list_nachforderungen(ziel.actor, ziel.vorgang_id):
+        return known[-1]
+    with clock.moved_by(-timedelta(days=vor_tagen)), mandant_scope(ziel.actor.mandant_id or 0):
         inhalt = Inhalt(posten, WORT, default_frist(clock.today(), LAND))
         saved = save_nachforderung(ziel.actor, vorgang_id=ziel.vorgang_id, inhalt=inhalt)
         send_nachforderung(ziel.actor, vorgang_id=ziel.vorgang_id, nachforderung_id=saved.nachforderung_id)
@@ -108,7 +109,7 @@ def _answer(ziel: Ziel, eine: Nachforderungsstand) -> None:
     ids = {"vorgang_id": ziel.vorgang_id, "nachforderung_id": eine.id}
     content = pdf("Versicherungsschein (erfunden)")
     ablage = file_store().put(iter([content]), medientyp="application/pdf")
-    with clock.moved_by(-timedelta(days=1)):
+    with clock.moved_by(-timedelta(days=1)), mandant_scope(mandant_id):
         nachweis, chip = eine.posten
         attach_antwortdatei(buerger, **ids, posten_id=nachweis.id, name="Versicherung.pdf", ablage=ablage)
         save_antworten(buerger, **ids, antworten={chip.id: Antwort("276 098 100 123 456")})
@@ -117,10 +118,12 @@ def _answer(ziel: Ziel, eine: Nachforderungsstand) -> None:
 
 def _capture(actor: Actor) -> None:
     """A letter that came in: name and address are legible, the rest is not."""
-    if list_erfassungen(actor):
+    known = list_erfassungen(actor)
+    if any(zeile.vorgangsnummer for zeile in known):
         return
     dienst, tag = get_startable(HUND_ANMELDEN), clock.today() - timedelta(days=2)
-    erfassung_id = start_erfassung(actor, beginn=Beginn(dienst.id, ORT, "papier", tag))
+    beginn = Beginn(dienst.id, ORT, "papier", tag)
+    erfassung_id = known[-1].id if known else start_erfassung(actor, beginn=beginn)
     eingaben = HERR_PAPIER.eingaben()
     save_eingaben(actor, geheimnis=geheimnis_of(erfassung_id), eingaben=dict(eingaben), schritt="")
     submit_erfassung(actor, erfassung_id=erfassung_id, unvollstaendig=True)

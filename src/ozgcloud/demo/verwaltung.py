@@ -27,11 +27,19 @@ GELESEN = 4
 
 
 def seed_verwaltung() -> None:
-    """Kiel has it all; a second run finds the Fachbereich and does nothing."""
+    """Kiel has it all, in one transaction; a second run finds the Fachbereich and does nothing."""
     house = system_actor(KIEL, NAME)
     einheiten = {zeile.name: zeile.id for zeile in list_einheiten(house)}
     if FACHBEREICH in einheiten:
         return
+    _read_some("preetz.steuern")
+    with mandant_scope(KIEL):
+        _set_up(house, einheiten)
+        _read_some("kiel.steuern")
+
+
+def _set_up(house: Actor, einheiten: dict[str, UUID]) -> None:
+    """The tree, the Rolle, the absence, and who wants to hear of news."""
     namen = next(verwaltung for verwaltung in VERWALTUNGEN if verwaltung.id == KIEL).einheiten
     oben = create_einheit(house, name=FACHBEREICH, kurz="FB 3").organisationseinheit_id
     for key in (BAU, ORDNUNG):
@@ -46,8 +54,6 @@ def seed_verwaltung() -> None:
     for login, takt in (("kiel.ordnung", Takt.SOFORT), ("kiel.steuern", Takt.TAEGLICH)):
         actor = _actor(login)
         save_wunsch(actor, person_id=actor.require_person(), takt=takt.value, umfang=Umfang.ALLE.value)
-    _read_some("kiel.steuern")
-    _read_some("preetz.steuern")
 
 
 def _put_below(house: Actor, einheit: UUID, name: str, oben: UUID) -> None:

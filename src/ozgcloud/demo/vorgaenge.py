@@ -4,7 +4,7 @@ Each case has its own key in the receipt register, so a repetition finds it and 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -75,12 +75,21 @@ def beispiel(kennung: str) -> Beispiel:
 
 
 def seed_vorgaenge() -> None:
-    """Submit each case and take it as far as it should be."""
+    """Submit each case but the last and take it as far as it should be."""
+    _seed([fall for fall in faelle() if fall.kennung != LETZTER])
+
+
+def seed_ende() -> None:
+    """The last case: from now on everything is there."""
+    _seed([fall for fall in faelle() if fall.kennung == LETZTER])
+
+
+def _seed(gewollt: Sequence[Fall]) -> None:
     actors = _Mitarbeitende()
     dienste = {dienst.kennung: dienst for dienst in list_onlinedienste()}
     with absender_scope(ABSENDER):
         known = {receipt.schluessel: receipt for receipt in Eingangsregister.objects.filter(absender=ABSENDER)}
-    for fall in faelle():
+    for fall in gewollt:
         if receipt := known.get(fall.kennung):
             mandant_id, vorgang_id = receipt.mandant_id, receipt.vorgang_id
             status = _status(mandant_id, vorgang_id)

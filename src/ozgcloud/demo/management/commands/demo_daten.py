@@ -18,7 +18,7 @@ from ozgcloud.demo.nachforderungen import seed_nachforderungen
 from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.demo.verwaltung import seed_verwaltung
 from ozgcloud.demo.viele import seed_stapel
-from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_vorgaenge
+from ozgcloud.demo.vorgaenge import beispiel, is_seeded, seed_ende, seed_vorgaenge
 from ozgcloud.demo.zusammen import seed_zuarbeiten
 
 REFUSAL = (
@@ -28,7 +28,7 @@ REFUSAL = (
 
 
 class Command(BaseCommand):
-    """Seed once; afterwards do nothing."""
+    """Seed once; afterwards do nothing. What a run that was cut off has left is found and completed."""
 
     help = "Demodaten anlegen: ein Land, zwölf Verwaltungen, fünf Online-Dienste, einige Anträge"
 
@@ -67,6 +67,7 @@ class Command(BaseCommand):
         seed_zuarbeiten()
         seed_stapel()
         seed_ansichten()
+        seed_ende()
         return True
 
 
