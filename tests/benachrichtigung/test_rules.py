@@ -17,7 +17,8 @@ ICH, ANDERE, AMT, WOANDERS = (UUID(int=n) for n in range(1, 5))
 LEISTUNG = "99102013104000"
 HIER = Rollenzuweisung(Rolle.USER, AMT)
 FALL, MEINER = Betroffen(AMT, LEISTUNG, ANDERE), Betroffen(AMT, LEISTUNG, ICH)
-V, Z, N = Neuigkeit.VORGANG, Neuigkeit.ZUWEISUNG, Neuigkeit.NACHRICHT
+GEFRAGT = Betroffen(AMT, None, None)
+V, Z, N, ZUARBEIT = Neuigkeit.VORGANG, Neuigkeit.ZUWEISUNG, Neuigkeit.NACHRICHT, Neuigkeit.ZUARBEIT
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,11 @@ V, Z, N = Neuigkeit.VORGANG, Neuigkeit.ZUWEISUNG, Neuigkeit.NACHRICHT
         (Umfang.ALLE, HIER, N, FALL, True),
         (Umfang.ALLE, HIER, Z, FALL, False),
         (Umfang.ALLE, HIER, Z, MEINER, True),
+        (Umfang.ALLE, Rollenzuweisung(Rolle.USER, AMT, "98"), ZUARBEIT, GEFRAGT, True),
+        (Umfang.ALLE, Rollenzuweisung(Rolle.POSTSTELLE), ZUARBEIT, GEFRAGT, True),
+        (Umfang.ALLE, Rollenzuweisung(Rolle.USER, WOANDERS), ZUARBEIT, GEFRAGT, False),
+        (Umfang.ALLE, HIER, ZUARBEIT, Betroffen(None, None, None), False),
+        (Umfang.EIGENE, HIER, ZUARBEIT, GEFRAGT, False),
         (Umfang.EIGENE, HIER, V, FALL, False),
         (Umfang.EIGENE, HIER, V, MEINER, False),
         (Umfang.EIGENE, HIER, N, FALL, False),

@@ -32,12 +32,14 @@ class Neuigkeit(StrEnum):
     VORGANG = "vorgang"
     ZUWEISUNG = "zuweisung"
     NACHRICHT = "nachricht"
+    ZUARBEIT = "zuarbeit"
 
 
 HEARS = {
     Neuigkeit.VORGANG: frozenset({Rolle.USER, Rolle.POSTSTELLE}),
     Neuigkeit.NACHRICHT: frozenset({Rolle.USER}),
     Neuigkeit.ZUWEISUNG: frozenset[Rolle](),
+    Neuigkeit.ZUARBEIT: frozenset({Rolle.USER, Rolle.POSTSTELLE}),
 }
 """Who wants to know beyond his own cases; who only reads has nothing to do."""
 PAUSE = timedelta(minutes=5)
@@ -50,21 +52,24 @@ KEPT = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Betroffen:
-    """The case something is new in; `person_id` has it."""
+    """What something is new in; `person_id` has it. Without a Leistung (a Zuarbeit) the office alone decides."""
 
     organisationseinheit_id: UUID | None
-    leistung: str
+    leistung: str | None
     person_id: UUID | None
+
+    def concerns(self, zuweisung: Rollenzuweisung) -> bool:
+        """Whether that assignment reaches it."""
+        if self.leistung is None:
+            return zuweisung.organisationseinheit_id in (None, self.organisationseinheit_id)
+        return zuweisung.covers(self.organisationseinheit_id, self.leistung)
 
 
 def wants(umfang: Umfang, person_id: UUID, rollen: Iterable[Rollenzuweisung], art: Neuigkeit, fall: Betroffen) -> bool:
     """Whether somebody with these Rollen wants to hear of it."""
     if art is not Neuigkeit.VORGANG and fall.person_id == person_id:
         return True
-    return umfang is Umfang.ALLE and any(
-        zuweisung.rolle in HEARS[art] and zuweisung.covers(fall.organisationseinheit_id, fall.leistung)
-        for zuweisung in rollen
-    )
+    return umfang is Umfang.ALLE and any(z.rolle in HEARS[art] and fall.concerns(z) for z in rollen)
 
 
 def due(takt: Takt, jetzt: datetime) -> datetime:
@@ -95,11 +100,13 @@ EINS = {
     Neuigkeit.VORGANG: "1 neuer Vorgang",
     Neuigkeit.ZUWEISUNG: "1 Vorgang, der Ihnen zugewiesen wurde",
     Neuigkeit.NACHRICHT: "1 neue Nachricht oder Antwort",
+    Neuigkeit.ZUARBEIT: "1 Bitte einer anderen Stelle um Zuarbeit",
 }
 MEHRERE = {
     Neuigkeit.VORGANG: "{} neue Vorgänge",
     Neuigkeit.ZUWEISUNG: "{} Vorgänge, die Ihnen zugewiesen wurden",
     Neuigkeit.NACHRICHT: "{} neue Nachrichten oder Antworten",
+    Neuigkeit.ZUARBEIT: "{} Bitten anderer Stellen um Zuarbeit",
 }
 
 

@@ -103,10 +103,10 @@ def note_nachricht(actor: Actor, anlass: Anlass) -> None:
 
 
 def note_zuarbeit(actor: Actor, anlass: Anlass) -> None:
-    """Who wants to hear of news at the office that is asked for Zuarbeit is told by e-mail."""
+    """Who may answer for the office that is asked, and wants to hear of everything, is told by e-mail."""
     blatt = get_blatt(actor, anlass.event.zuarbeit_id)
-    fall = Betroffen(blatt.einheit_id, "", None)
-    note_neuigkeit(actor, anlass_id=anlass.ereignis_id, art=Neuigkeit.NACHRICHT, fall=fall)
+    fall = Betroffen(blatt.einheit_id, None, None)
+    note_neuigkeit(actor, anlass_id=anlass.ereignis_id, art=Neuigkeit.ZUARBEIT, fall=fall)
 
 
 def _note(actor: Actor, anlass: Anlass, art: Neuigkeit) -> None:
