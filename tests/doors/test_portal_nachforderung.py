@@ -130,6 +130,14 @@ def test_too_long_a_text_is_refused_and_stays_in_the_form(fall, eine):
     assert "x" * 4_500 in response.content.decode()
 
 
+def test_a_file_beside_too_long_a_text_is_kept(fall, eine):
+    daten = {**felder(eine, 0, datei=upload("pass.pdf", PDF)), **felder(eine, 1, text="x" * 4_001), "_senden": "1"}
+    response = oeffne(fall).post(ort(eine), daten)
+    assert response.status_code == 422
+    assert "pass.pdf" in seitentext(response)
+    assert "pass.pdf" in seitentext(oeffne(fall).get(ort(eine)))
+
+
 def test_nobody_else_gets_in(fall, eine, welt):
     other = reiche_ein(welt, nummer=2, seed=2)
     drain()

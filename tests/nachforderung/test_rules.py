@@ -14,7 +14,7 @@ from ozgcloud.datenschema.pruefung import DateiMeta, Pruefergebnis, pruefe
 from ozgcloud.nachforderung.rules import anschreiben, frist, stand, vorschlag
 from ozgcloud.nachforderung.rules.frist import Stufe
 from ozgcloud.nachforderung.rules.stand import Postenart, Postenzustand, Zustand
-from ozgcloud.vorgang.rules import Status
+from ozgcloud.vorgang.rules import Status, require_text
 
 HEUTE = date(2026, 11, 23)
 LISTE = "<x:codelisteReferenz><x:canonicalIdentification>urn:fehlt</x:canonicalIdentification></x:codelisteReferenz>"
@@ -190,6 +190,15 @@ def test_the_letter_names_law_list_and_deadline():
     text = anschreiben.letter(anschreiben.WORT, ["Impfpass", "Foto"], date(2026, 12, 14))
     for part in ("§ 24 VwVfG", "§ 26 Absatz 2 VwVfG", "1. Impfpass\n2. Foto", "14.12.2026"):
         assert part in text
+
+
+def test_the_longest_request_is_still_a_message():
+    titel = ["x" * stand.MAX_TITEL] * stand.MAX_POSTEN
+    wort = anschreiben.require_wort("x" * anschreiben.MAX_TEXT, "anschreiben")
+    assert require_text(anschreiben.letter(wort, titel, HEUTE), "text")
+    with pytest.raises(InvalidInput) as error:
+        anschreiben.require_wort(f"{wort}x", "grund")
+    assert set(error.value.fehler) == {"grund"}
 
 
 @given(st.lists(st.text(max_size=4_000), min_size=1, max_size=45))

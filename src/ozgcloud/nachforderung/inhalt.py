@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ozgcloud.core.eingabe import require_all
+from ozgcloud.nachforderung.rules.anschreiben import require_wort
 from ozgcloud.nachforderung.rules.frist import require_frist
 from ozgcloud.nachforderung.rules.stand import require_count, require_titel
 from ozgcloud.nachforderung.rules.vorschlag import Fehlstelle
@@ -25,7 +26,7 @@ def require_inhalt(inhalt: Inhalt, today: date, land: str) -> Inhalt:
     require_all(
         lambda: require_count(len(inhalt.posten)),
         lambda: [require_titel(stelle.titel) for stelle in inhalt.posten],
-        lambda: require_text(inhalt.anschreiben, "anschreiben"),
+        lambda: require_wort(inhalt.anschreiben, "anschreiben"),
         lambda: require_frist(inhalt.frist, today, land),
     )
     posten = tuple(
@@ -36,4 +37,4 @@ def require_inhalt(inhalt: Inhalt, today: date, land: str) -> Inhalt:
         )
         for stelle in inhalt.posten
     )
-    return replace(inhalt, posten=posten, anschreiben=require_text(inhalt.anschreiben, "anschreiben"))
+    return replace(inhalt, posten=posten, anschreiben=require_wort(inhalt.anschreiben, "anschreiben"))

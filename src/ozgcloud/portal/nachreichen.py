@@ -67,15 +67,18 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 
 def _take(request: HttpRequest, fall: Fall, gefordert: Nachforderungsstand) -> dict[str, str]:
-    """Save texts, remove and add files; returns errors by field. Raises Conflict when the request has ended."""
+    """Save texts, remove and add files; returns errors by field, and keeps what is right beside a mistake.
+
+    Raises Conflict when the request has ended.
+    """
     actor, ids = citizen_actor(fall.mandant_id), {"vorgang_id": fall.vorgang_id, "nachforderung_id": gefordert.id}
+    fehler: dict[str, str] = {}
     try:
         save_antworten(actor, **ids, antworten=dict(_typed(request, gefordert)))
     except InvalidInput as error:
-        return error.fehler
+        fehler |= error.fehler
     if ENTFERNEN in request.POST:
         _remove(request, fall, gefordert)
-    fehler: dict[str, str] = {}
     for posten in gefordert.posten:
         feld = f"datei-{posten.id}"
         for datei in request.FILES.getlist(feld) if posten.ist_beim_antragsteller else ():

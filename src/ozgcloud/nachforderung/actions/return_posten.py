@@ -9,11 +9,10 @@ from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.nachforderung.bestand import get_posten, land_of, mark_waiting, tell
 from ozgcloud.nachforderung.events import PostenReturned
 from ozgcloud.nachforderung.queries import get_nachforderung
-from ozgcloud.nachforderung.rules.anschreiben import BETREFF_ZURUECKGEGEBEN, returned
+from ozgcloud.nachforderung.rules.anschreiben import BETREFF_ZURUECKGEGEBEN, require_wort, returned
 from ozgcloud.nachforderung.rules.frist import Stufe, extended_frist
 from ozgcloud.nachforderung.rules.stand import Postenzustand, Zustand, require_judgeable
 from ozgcloud.vorgang.queries import get_vorgang
-from ozgcloud.vorgang.rules import require_text
 
 
 @in_mandant
@@ -28,7 +27,7 @@ def return_posten(
     nachforderung = get_nachforderung(vorgang_id, nachforderung_id, lock=True)
     posten = get_posten(nachforderung, posten_id)
     require_judgeable(Zustand(nachforderung.zustand), Postenzustand(posten.zustand))
-    posten.zustand, posten.grund = Postenzustand.ZURUECKGEGEBEN.value, require_text(grund, "grund")
+    posten.zustand, posten.grund = Postenzustand.ZURUECKGEGEBEN.value, require_wort(grund, "grund")
     posten.geprueft_am, posten.geprueft_von = clock.now(), actor.person_id
     posten.antwort = posten.fehlt_weil = ""
     posten.save(update_fields=("zustand", "grund", "geprueft_am", "geprueft_von", "antwort", "fehlt_weil"))

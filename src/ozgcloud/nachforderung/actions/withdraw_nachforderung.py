@@ -9,10 +9,9 @@ from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.nachforderung.bestand import end, mark_waiting, tell
 from ozgcloud.nachforderung.events import NachforderungWithdrawn
 from ozgcloud.nachforderung.queries import get_nachforderung
-from ozgcloud.nachforderung.rules.anschreiben import BETREFF_ZURUECKGEZOGEN, withdrawn
+from ozgcloud.nachforderung.rules.anschreiben import BETREFF_ZURUECKGEZOGEN, require_wort, withdrawn
 from ozgcloud.nachforderung.rules.stand import MOVED_ON, NAMEN, VOR_DEM_SENDEN, Zustand
 from ozgcloud.vorgang.queries import get_vorgang
-from ozgcloud.vorgang.rules import require_text
 
 
 @in_mandant
@@ -25,7 +24,7 @@ def withdraw_nachforderung(
     """
     get_vorgang(actor, vorgang_id, rolle=Rolle.USER, lock=True)
     nachforderung = get_nachforderung(vorgang_id, nachforderung_id, lock=True, version=version)
-    zustand, text = Zustand(nachforderung.zustand), require_text(grund, "grund", optional=True)
+    zustand, text = Zustand(nachforderung.zustand), require_wort(grund, "grund", optional=True)
     if zustand in VOR_DEM_SENDEN:
         end(nachforderung, Zustand.VERWORFEN)
     elif zustand is Zustand.OFFEN:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ozgcloud.core.errors import InvalidInput
+from ozgcloud.vorgang.rules import require_text
+
 BETREFF = "Nachforderung zu Ihrem Antrag"
 BETREFF_ERINNERUNG = "Erinnerung: Es fehlt noch etwas zu Ihrem Antrag"
 BETREFF_ABGELAUFEN = "Die Frist zu unserer Nachforderung ist abgelaufen"
@@ -24,7 +27,18 @@ WORT = (
 
 
 MAX_MESSAGE = 15_000
+MAX_TEXT = 10_000
+"""Characters of what a clerk writes: with forty items below it is still a message."""
 NOT_THERE = "Habe ich nicht, weil: "
+
+
+def require_wort(text: str, feld: str, *, optional: bool = False) -> str:
+    """What a clerk writes to the applicant, cleaned; raises InvalidInput naming the field."""
+    cleaned = require_text(text, feld, optional=optional)
+    if len(cleaned) > MAX_TEXT:
+        satz = f"Höchstens {MAX_TEXT} Zeichen, es sind {len(cleaned)}. Bitte kürzen Sie den Text."
+        raise InvalidInput("Der Text ist zu lang.", {feld: satz})
+    return cleaned
 
 
 def tag(day: date) -> str:
