@@ -79,6 +79,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "mandant",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("art__in", ["amt", "gemeinde", "stadt", "kreis", "land", "kammer", "clearing"])
+                        ),
+                        name="mandant_art",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("art", "clearing")), fields=("land",), name="mandant_ein_clearing_je_land"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +148,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "anschluss",
+                "constraints": [models.UniqueConstraint(fields=("mandant", "port"), name="anschluss_mandant_port")],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +174,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "organisationseinheit",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="organisationseinheit_mandant_id"),
+                    models.UniqueConstraint(fields=("mandant", "name"), name="organisationseinheit_mandant_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +207,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "person",
+                "constraints": [models.UniqueConstraint(fields=("mandant", "id"), name="person_mandant_id")],
             },
         ),
         migrations.CreateModel(
@@ -246,47 +263,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "person_rolle",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="mandant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("art__in", ["amt", "gemeinde", "stadt", "kreis", "land", "kammer", "clearing"])),
-                name="mandant_art",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("art", "clearing")), fields=("land",), name="mandant_ein_clearing_je_land"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="anschluss",
-            constraint=models.UniqueConstraint(fields=("mandant", "port"), name="anschluss_mandant_port"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationseinheit",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="organisationseinheit_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationseinheit",
-            constraint=models.UniqueConstraint(fields=("mandant", "name"), name="organisationseinheit_mandant_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="person_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="personrolle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "rolle__in",
-                        ["VERWALTUNG_USER", "VERWALTUNG_POSTSTELLE", "VERWALTUNG_LOESCHEN", "ADMIN_ADMIN", "LEITSTAND"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rolle__in",
+                                [
+                                    "VERWALTUNG_USER",
+                                    "VERWALTUNG_POSTSTELLE",
+                                    "VERWALTUNG_LOESCHEN",
+                                    "ADMIN_ADMIN",
+                                    "LEITSTAND",
+                                ],
+                            )
+                        ),
+                        name="person_rolle_rolle",
                     )
-                ),
-                name="person_rolle_rolle",
-            ),
+                ],
+            },
         ),
     ]

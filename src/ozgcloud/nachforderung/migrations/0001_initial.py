@@ -69,6 +69,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "nachforderung",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("zustand", "offen")),
+                        fields=["mandant", "frist", "id"],
+                        name="nachforderung_frist",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="nachforderung_mandant_id"),
+                    models.UniqueConstraint(fields=("mandant", "vorgang", "nummer"), name="nachforderung_nummer"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "zustand__in",
+                                ["vorgeschlagen", "entwurf", "offen", "erledigt", "zurueckgezogen", "verworfen"],
+                            )
+                        ),
+                        name="nachforderung_zustand",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +144,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "nachforderung_posten",
+                "indexes": [
+                    models.Index(fields=["mandant", "nachforderung", "nummer"], name="nachforderung_posten_reihe")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="nachforderung_posten_mandant_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("art__in", ["unterlage", "angabe"])), name="nachforderung_posten_art"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("zustand__in", ["offen", "beantwortet", "angenommen", "zurueckgegeben"])),
+                        name="nachforderung_posten_zustand",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,58 +206,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "nachforderung_datei",
+                "indexes": [models.Index(fields=["mandant", "posten"], name="nachforderung_datei_posten")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "schluessel"), name="nachforderung_datei_schluessel")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="nachforderung",
-            index=models.Index(
-                condition=models.Q(("zustand", "offen")), fields=["mandant", "frist", "id"], name="nachforderung_frist"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nachforderung",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="nachforderung_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="nachforderung",
-            constraint=models.UniqueConstraint(fields=("mandant", "vorgang", "nummer"), name="nachforderung_nummer"),
-        ),
-        migrations.AddConstraint(
-            model_name="nachforderung",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("zustand__in", ["vorgeschlagen", "entwurf", "offen", "erledigt", "zurueckgezogen", "verworfen"])
-                ),
-                name="nachforderung_zustand",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="posten",
-            index=models.Index(fields=["mandant", "nachforderung", "nummer"], name="nachforderung_posten_reihe"),
-        ),
-        migrations.AddConstraint(
-            model_name="posten",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="nachforderung_posten_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="posten",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("art__in", ["unterlage", "angabe"])), name="nachforderung_posten_art"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posten",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("zustand__in", ["offen", "beantwortet", "angenommen", "zurueckgegeben"])),
-                name="nachforderung_posten_zustand",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="antwortdatei",
-            index=models.Index(fields=["mandant", "posten"], name="nachforderung_datei_posten"),
-        ),
-        migrations.AddConstraint(
-            model_name="antwortdatei",
-            constraint=models.UniqueConstraint(fields=("mandant", "schluessel"), name="nachforderung_datei_schluessel"),
         ),
     ]

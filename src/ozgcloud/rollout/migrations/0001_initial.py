@@ -62,6 +62,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "ausrollung",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="ausrollung_mandant_id"),
+                    models.UniqueConstraint(fields=("mandant", "onlinedienst"), name="ausrollung_mandant_dienst"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "phase__in",
+                                [
+                                    "interesse",
+                                    "vereinbarung",
+                                    "voraussetzungen",
+                                    "einrichtung",
+                                    "schulung",
+                                    "test",
+                                    "golive",
+                                    "review",
+                                    "ausgesetzt",
+                                ],
+                            )
+                        ),
+                        name="ausrollung_phase",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +136,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "ausrollungsschritt",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mandant", "ausrollung", "phase"), name="ausrollungsschritt_mandant_phase"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "phase__in",
+                                [
+                                    "interesse",
+                                    "vereinbarung",
+                                    "voraussetzungen",
+                                    "einrichtung",
+                                    "schulung",
+                                    "test",
+                                    "golive",
+                                    "review",
+                                    "ausgesetzt",
+                                ],
+                            )
+                        ),
+                        name="ausrollungsschritt_phase",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +183,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "rollout_verlauf",
+                "indexes": [models.Index(fields=["am"], name="rollout_verlauf_am")],
             },
         ),
         migrations.CreateModel(
@@ -214,67 +262,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="ausrollung",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="ausrollung_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="ausrollung",
-            constraint=models.UniqueConstraint(fields=("mandant", "onlinedienst"), name="ausrollung_mandant_dienst"),
-        ),
-        migrations.AddConstraint(
-            model_name="ausrollung",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "phase__in",
-                        [
-                            "interesse",
-                            "vereinbarung",
-                            "voraussetzungen",
-                            "einrichtung",
-                            "schulung",
-                            "test",
-                            "golive",
-                            "review",
-                            "ausgesetzt",
-                        ],
-                    )
-                ),
-                name="ausrollung_phase",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ausrollungsschritt",
-            constraint=models.UniqueConstraint(
-                fields=("mandant", "ausrollung", "phase"), name="ausrollungsschritt_mandant_phase"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ausrollungsschritt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "phase__in",
-                        [
-                            "interesse",
-                            "vereinbarung",
-                            "voraussetzungen",
-                            "einrichtung",
-                            "schulung",
-                            "test",
-                            "golive",
-                            "review",
-                            "ausgesetzt",
-                        ],
-                    )
-                ),
-                name="ausrollungsschritt_phase",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rolloutverlauf",
-            index=models.Index(fields=["am"], name="rollout_verlauf_am"),
         ),
     ]

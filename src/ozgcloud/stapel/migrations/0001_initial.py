@@ -69,6 +69,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "stapel",
+                "indexes": [models.Index(fields=["mandant", "person_id", "-erstellt_am", "-id"], name="stapel_meine")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="stapel_mandant_id"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ruecknahme_von__isnull", False)),
+                        fields=("mandant", "ruecknahme_von"),
+                        name="stapel_ruecknahme_einmal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stand__in", ["sammelt", "laeuft", "fertig", "angehalten"])),
+                        name="stapel_stand",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +141,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "stapelposten",
+                "indexes": [
+                    models.Index(fields=["mandant", "stapel", "befund", "nummer"], name="stapelposten_befund"),
+                    models.Index(fields=["mandant", "vorgang"], name="stapelposten_vorgang"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "stapel", "vorgang"), name="stapelposten_einmal"),
+                    models.UniqueConstraint(fields=("mandant", "stapel", "nummer"), name="stapelposten_nummer"),
+                    models.CheckConstraint(
+                        condition=models.Q(("befund__in", ["offen", "erledigt", "unveraendert", "misslungen"])),
+                        name="stapelposten_wert",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,50 +185,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("mandant", "person_id", "auswahl"), name="auszugsstand_einmal")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="stapel",
-            index=models.Index(fields=["mandant", "person_id", "-erstellt_am", "-id"], name="stapel_meine"),
-        ),
-        migrations.AddConstraint(
-            model_name="stapel",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="stapel_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="stapel",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ruecknahme_von__isnull", False)),
-                fields=("mandant", "ruecknahme_von"),
-                name="stapel_ruecknahme_einmal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stapel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stand__in", ["sammelt", "laeuft", "fertig", "angehalten"])), name="stapel_stand"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stapelposten",
-            index=models.Index(fields=["mandant", "stapel", "befund", "nummer"], name="stapelposten_befund"),
-        ),
-        migrations.AddIndex(
-            model_name="stapelposten",
-            index=models.Index(fields=["mandant", "vorgang"], name="stapelposten_vorgang"),
-        ),
-        migrations.AddConstraint(
-            model_name="stapelposten",
-            constraint=models.UniqueConstraint(fields=("mandant", "stapel", "vorgang"), name="stapelposten_einmal"),
-        ),
-        migrations.AddConstraint(
-            model_name="stapelposten",
-            constraint=models.UniqueConstraint(fields=("mandant", "stapel", "nummer"), name="stapelposten_nummer"),
-        ),
-        migrations.AddConstraint(
-            model_name="stapelposten",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("befund__in", ["offen", "erledigt", "unveraendert", "misslungen"])),
-                name="stapelposten_wert",
-            ),
         ),
     ]

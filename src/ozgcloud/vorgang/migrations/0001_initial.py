@@ -64,6 +64,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "vorgang",
+                "indexes": [
+                    models.Index(
+                        fields=["mandant", "organisationseinheit_id", "status", "-created_at", "-id"],
+                        name="vorgang_liste",
+                    ),
+                    models.Index(fields=["mandant", "status", "-created_at", "-id"], name="vorgang_status_liste"),
+                    models.Index(fields=["mandant", "-created_at", "-id"], name="vorgang_alle_liste"),
+                    models.Index(fields=["mandant", "zugewiesen_an", "-created_at", "-id"], name="vorgang_meine_liste"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="vorgang_mandant_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "Neu",
+                                    "Angenommen",
+                                    "In Bearbeitung",
+                                    "Beschieden",
+                                    "Abgeschlossen",
+                                    "Verworfen",
+                                    "Zu löschen",
+                                ],
+                            )
+                        ),
+                        name="vorgang_status",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +165,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "entscheidung",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="entscheidung_mandant_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ergebnis__in", ["bewilligt", "abgelehnt"])), name="entscheidung_ergebnis"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,57 +203,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "vorgangsdaten",
             },
-        ),
-        migrations.AddIndex(
-            model_name="vorgang",
-            index=models.Index(
-                fields=["mandant", "organisationseinheit_id", "status", "-created_at", "-id"], name="vorgang_liste"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vorgang",
-            index=models.Index(fields=["mandant", "status", "-created_at", "-id"], name="vorgang_status_liste"),
-        ),
-        migrations.AddIndex(
-            model_name="vorgang",
-            index=models.Index(fields=["mandant", "-created_at", "-id"], name="vorgang_alle_liste"),
-        ),
-        migrations.AddIndex(
-            model_name="vorgang",
-            index=models.Index(fields=["mandant", "zugewiesen_an", "-created_at", "-id"], name="vorgang_meine_liste"),
-        ),
-        migrations.AddConstraint(
-            model_name="vorgang",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="vorgang_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="vorgang",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "Neu",
-                            "Angenommen",
-                            "In Bearbeitung",
-                            "Beschieden",
-                            "Abgeschlossen",
-                            "Verworfen",
-                            "Zu löschen",
-                        ],
-                    )
-                ),
-                name="vorgang_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entscheidung",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="entscheidung_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="entscheidung",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ergebnis__in", ["bewilligt", "abgelehnt"])), name="entscheidung_ergebnis"
-            ),
         ),
     ]

@@ -29,9 +29,40 @@ class Migration(migrations.Migration):
                 ("person_id", models.UUIDField(null=True)),
                 ("begruendung", models.TextField()),
                 ("erstellt_am", models.DateTimeField(default=ozgcloud.core.clock.now)),
+                (
+                    "gegen_mandant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mandant.mandant",
+                    ),
+                ),
+                (
+                    "mandant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mandant.mandant",
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vorgang.vorgang",
+                    ),
+                ),
             ],
             options={
                 "db_table": "abgabe",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "vorgang", "richtung"), name="abgabe_einmal"),
+                    models.CheckConstraint(condition=models.Q(("richtung__in", ["ab", "an"])), name="abgabe_richtung"),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -74,37 +105,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="vorgang_status",
-            ),
-        ),
-        migrations.AddField(
-            model_name="abgabe",
-            name="gegen_mandant",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="abgabe",
-            name="mandant",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="abgabe",
-            name="vorgang",
-            field=models.ForeignKey(
-                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vorgang.vorgang"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="abgabe",
-            constraint=models.UniqueConstraint(fields=("mandant", "vorgang", "richtung"), name="abgabe_einmal"),
-        ),
-        migrations.AddConstraint(
-            model_name="abgabe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("richtung__in", ["ab", "an"])), name="abgabe_richtung"
             ),
         ),
     ]

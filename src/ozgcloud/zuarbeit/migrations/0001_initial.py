@@ -86,6 +86,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "zuarbeit",
+                "indexes": [
+                    models.Index(fields=["mandant", "vorgang", "-gestellt_am", "-id"], name="zuarbeit_fall"),
+                    models.Index(fields=["mandant", "seite", "stand", "-gestellt_am", "-id"], name="zuarbeit_liste"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="zuarbeit_mandant_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seite__in", ["fragt", "gefragt"])), name="zuarbeit_seite"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand__in", ["offen", "rueckfrage", "beantwortet", "abgelehnt", "zurueckgezogen"])
+                        ),
+                        name="zuarbeit_stand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("seite", "fragt"), ("vorgang__isnull", False)),
+                            models.Q(("seite", "gefragt"), ("vorgang__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="zuarbeit_vorgang_der_fragenden",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +159,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "zuarbeit_beitrag",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mandant", "id"), name="zuarbeit_beitrag_mandant_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seite__in", ["fragt", "gefragt"])), name="zuarbeit_beitrag_seite"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "art__in",
+                                ["rueckfrage", "ergaenzung", "antwort", "ablehnung", "ruecknahme", "erinnerung"],
+                            )
+                        ),
+                        name="zuarbeit_beitrag_art",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,62 +227,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "zuarbeit_datei",
             },
-        ),
-        migrations.AddIndex(
-            model_name="zuarbeit",
-            index=models.Index(fields=["mandant", "vorgang", "-gestellt_am", "-id"], name="zuarbeit_fall"),
-        ),
-        migrations.AddIndex(
-            model_name="zuarbeit",
-            index=models.Index(fields=["mandant", "seite", "stand", "-gestellt_am", "-id"], name="zuarbeit_liste"),
-        ),
-        migrations.AddConstraint(
-            model_name="zuarbeit",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="zuarbeit_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="zuarbeit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seite__in", ["fragt", "gefragt"])), name="zuarbeit_seite"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="zuarbeit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand__in", ["offen", "rueckfrage", "beantwortet", "abgelehnt", "zurueckgezogen"])
-                ),
-                name="zuarbeit_stand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="zuarbeit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("seite", "fragt"), ("vorgang__isnull", False)),
-                    models.Q(("seite", "gefragt"), ("vorgang__isnull", True)),
-                    _connector="OR",
-                ),
-                name="zuarbeit_vorgang_der_fragenden",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beitrag",
-            constraint=models.UniqueConstraint(fields=("mandant", "id"), name="zuarbeit_beitrag_mandant_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="beitrag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seite__in", ["fragt", "gefragt"])), name="zuarbeit_beitrag_seite"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beitrag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("art__in", ["rueckfrage", "ergaenzung", "antwort", "ablehnung", "ruecknahme", "erinnerung"])
-                ),
-                name="zuarbeit_beitrag_art",
-            ),
         ),
     ]

@@ -46,9 +46,24 @@ class Migration(migrations.Migration):
                 ("quelle", models.TextField(default="")),
                 ("erstellt_am", models.DateTimeField(default=ozgcloud.core.clock.now)),
                 ("erledigt_am", models.DateTimeField(null=True)),
+                (
+                    "ziel_mandant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mandant.mandant",
+                    ),
+                ),
             ],
             options={
                 "db_table": "regelvorschlag",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["offen", "uebernommen", "verworfen"])),
+                        name="regelvorschlag_status",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +91,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "vollzugsebene",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ebene__in", ["gemeinde", "kreis", "land", "kammer"])),
+                        name="vollzugsebene_ebene",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ersetzt_am", None)),
+                        fields=("leistung_praefix", "ars_praefix", "gueltig_von"),
+                        name="vollzugsebene_eindeutig",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -111,33 +137,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("ebene__in", ["", "gemeinde", "kreis", "land", "kammer"])),
                 name="zustaendigkeitsregel_ebene",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regelvorschlag",
-            name="ziel_mandant",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandant.mandant"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vollzugsebene",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ebene__in", ["gemeinde", "kreis", "land", "kammer"])), name="vollzugsebene_ebene"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vollzugsebene",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ersetzt_am", None)),
-                fields=("leistung_praefix", "ars_praefix", "gueltig_von"),
-                name="vollzugsebene_eindeutig",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regelvorschlag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["offen", "uebernommen", "verworfen"])), name="regelvorschlag_status"
             ),
         ),
     ]
