@@ -14,7 +14,8 @@ from django.test.testcases import LiveServerThread
 
 from maschinen import ALLES, Maschine, maschine
 from ozgcloud.api.dokument import document, document_text
-from ozgcloud.core.access import DOORS, Recht
+from ozgcloud.core.access import Recht
+from tueren import DOORS
 from welt import Welt
 
 CLONE = Path(__file__).resolve().parents[2]

@@ -11,7 +11,6 @@ from django.test import Client
 from bearbeitung.arbeit import lege_an
 from gang import Fall
 from ozgcloud.ansicht.actions.save_ansicht import save_ansicht
-from ozgcloud.core.access import DOORS
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung, system_actor
 from ozgcloud.core.clock import now, today
 from ozgcloud.core.tenancy import konto_scope, mandant_scope
@@ -30,6 +29,7 @@ from ozgcloud.vorgang.models import Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.rules import Status, new_vorgangsnummer
 from ozgcloud.zuarbeit.actions.request_zuarbeit import Auftrag, request_zuarbeit
 from ozgcloud.zuarbeit.auszug import Auswahl, load_angebot
+from tueren import DOORS
 from welt import ARS, CLEARING, LEISTUNG, Verwaltung, Welt
 
 PASSWORT = "nur-in-der-pruefung"

@@ -15,12 +15,13 @@ from django.urls import reverse
 from gang import reiche_ein
 from lauf import relay_all
 from ozgcloud.core import clock
-from ozgcloud.core.access import DOORS, Recht
+from ozgcloud.core.access import Recht
 from ozgcloud.core.classification import Datenklasse
 from ozgcloud.mandant.models import Mandant
 from ozgcloud.monitor import dateien
 from ozgcloud.rollout.actions.load_verlauf import load_verlauf
 from ozgcloud.rollout.rules import Anbindungsstand, usual_way
+from tueren import DOORS
 
 SEITEN = ["start", "verwaltungen", "dienste", "antraege", "champions", "definitionen"]
 

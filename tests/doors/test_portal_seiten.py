@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from doors.portal_welt import GUT, SCHEMA, Buerger, seitentext
 from ozgcloud.antrag.queries import get_entwurf
-from ozgcloud.core.access import DOORS, Recht
+from ozgcloud.core.access import Recht
 from ozgcloud.core.actor import system_actor
 from ozgcloud.core.eingabe import clean_name
 from ozgcloud.leistung.actions.index_leistungen import index_leistungen
 from ozgcloud.leistung.models import Leistung
 from ozgcloud.portal.status import disposition
+from tueren import DOORS
 from welt import ARS, LEISTUNG, NIEMANDSORT, Welt, make_welt
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

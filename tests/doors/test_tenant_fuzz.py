@@ -21,7 +21,7 @@ from ozgcloud.amt.quarantaene import Abhilfe
 from ozgcloud.ansicht.actions.save_ansicht import save_ansicht
 from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
-from ozgcloud.core.access import DOORS, ROLLEN, Door, Recht
+from ozgcloud.core.access import ROLLEN, Door, Recht
 from ozgcloud.core.actor import Rolle, Rollenzuweisung, citizen_actor
 from ozgcloud.core.types import new_id
 from ozgcloud.flow import wiring
@@ -31,6 +31,7 @@ from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
 from ozgcloud.stapel.rules import Aktion
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
 from ozgcloud.vorgang.rules import Schritt
+from tueren import DOORS
 from welt import LEISTUNG, Welt, fill_entwurf
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")

@@ -12,11 +12,10 @@ from playwright.sync_api import expect
 from journeys.amt_gang import melde_an
 from journeys.conftest import LOOKS_PUBLIC, Axe, Foto, Seiten, no_sideways_scrolling
 from ozgcloud.core import clock
-from ozgcloud.core.access import DOORS
 from ozgcloud.rollout.actions.set_anbindung import set_anbindung
 from ozgcloud.rollout.actions.set_phase import set_phase
 from ozgcloud.rollout.rules import Anbindungsstand, usual_way
-from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
+from tueren import DOORS
 from welt import Welt, make_welt
 from weltbank import SCHEMA
 

@@ -9,9 +9,8 @@ from psycopg import Connection
 from ausgang.maschinen import EREIGNISSE, Empfaenger, abonniere, maschine, schreibe, stelle_zu
 from journeys.amt_gang import knopf, melde_an
 from journeys.conftest import LOOKS_STAFF, Axe, Foto, Seiten, no_sideways_scrolling
-from ozgcloud.core.access import DOORS
 from ozgcloud.schnittstelle.actions.set_freigaben import Angabe
-from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
+from tueren import DOORS
 from welt import Welt, make_welt
 from weltbank import SCHEMA
 

@@ -8,12 +8,11 @@ from gang import reiche_ein
 from journeys.amt_gang import knopf, melde_an
 from journeys.conftest import LOOKS_STAFF, Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
-from ozgcloud.core.access import DOORS
 from ozgcloud.core.actor import Rolle
 from ozgcloud.mandant.models import Mandant
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.onlinedienst.parameter import Art, Parameter, as_json
-from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
+from tueren import DOORS
 from welt import Welt, make_welt
 from weltbank import SCHEMA
 

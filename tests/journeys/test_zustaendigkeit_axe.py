@@ -9,11 +9,10 @@ from doors.amt_zugang import at_clearing
 from journeys.amt_gang import Look, knopf, melde_an
 from journeys.conftest import LOOKS_STAFF, Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
-from ozgcloud.core.access import DOORS
 from ozgcloud.core.tenancy import mandant_scope
-from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.zustaendigkeit.models import Vollzugsebene, Zustaendigkeitsregel
+from tueren import DOORS
 from welt import CLEARING, LEISTUNG, NIEMANDSORT, Welt, make_welt, submit
 from weltbank import SCHEMA
 
