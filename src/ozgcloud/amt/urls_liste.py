@@ -2,23 +2,18 @@
 
 from django.urls import URLPattern
 
+from ozgcloud.amt.tueren import amt_tuer
 from ozgcloud.amt.views import arbeitsliste
-from ozgcloud.core.access import Recht, View, tuer
 
 FALL = "vorgang/<uuid:vorgang_id>/"
 
-
-def _tuer(route: str, view: View, name: str) -> URLPattern:
-    return tuer(route, view, name=name, recht=Recht.AMT, door="amt")
-
-
 urlpatterns: list[URLPattern] = [
-    _tuer("", arbeitsliste.liste, "liste"),
-    _tuer("filter/", arbeitsliste.filterblatt, "liste_filter"),
-    _tuer("spalten/", arbeitsliste.spalten, "liste_spalten"),
-    _tuer("ansichten/", arbeitsliste.ansicht_speichern, "ansicht_speichern"),
-    _tuer("ansichten/<uuid:ansicht_id>/loeschen/", arbeitsliste.ansicht_loeschen, "ansicht_loeschen"),
-    _tuer(f"{FALL}kurz/", arbeitsliste.vorschau, "vorschau"),
-    _tuer(f"{FALL}naechster/", arbeitsliste.neighbour(rueckwaerts=False), "naechster"),
-    _tuer(f"{FALL}voriger/", arbeitsliste.neighbour(rueckwaerts=True), "voriger"),
+    amt_tuer("", arbeitsliste.liste, "liste"),
+    amt_tuer("filter/", arbeitsliste.filterblatt, "liste_filter"),
+    amt_tuer("spalten/", arbeitsliste.spalten, "liste_spalten"),
+    amt_tuer("ansichten/", arbeitsliste.ansicht_speichern, "ansicht_speichern"),
+    amt_tuer("ansichten/<uuid:ansicht_id>/loeschen/", arbeitsliste.ansicht_loeschen, "ansicht_loeschen"),
+    amt_tuer(f"{FALL}kurz/", arbeitsliste.vorschau, "kurz"),
+    amt_tuer(f"{FALL}naechster/", arbeitsliste.neighbour(rueckwaerts=False), "naechster"),
+    amt_tuer(f"{FALL}voriger/", arbeitsliste.neighbour(rueckwaerts=True), "voriger"),
 ]
