@@ -6,7 +6,7 @@ import pytest
 
 from doors.amt_zugang import fill, log_in, rename, somebody, text
 from gang import auffindbar, in_bearbeitung, reiche_ein
-from ozgcloud.amt.liste import read_cursor, read_filter, write_cursor, write_filter
+from ozgcloud.amt.listenadresse import read_cursor, read_filter, write_cursor, write_filter
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.clock import now
 from ozgcloud.core.types import new_id

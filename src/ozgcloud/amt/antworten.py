@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -54,6 +54,12 @@ def only_by_post(request: ActorRequest, vorgang_id: UUID, teil: Teil = Teil.ANTR
     """Somebody opened an address that only takes POST (after logging in again): to the case. Raises NotFound."""
     assignee_of(request.actor, vorgang_id)
     return HttpResponseRedirect(address(vorgang_id, teil))
+
+
+def click_key(request: HttpRequest, base: UUID) -> UUID | None:
+    """The id of what a form makes, the same for a second click on the same page; None for a form without one."""
+    schluessel = request.POST.get("schluessel", "")
+    return uuid5(base, schluessel) if schluessel else None
 
 
 def step_address(vorgang_id: UUID, schritt: str) -> str:

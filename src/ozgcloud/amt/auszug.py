@@ -7,7 +7,7 @@ from datetime import datetime
 from django.http import QueryDict, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from ozgcloud.amt.liste import read_filter
+from ozgcloud.amt.listenadresse import read_filter
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput

@@ -50,15 +50,19 @@ def changes_since_seen(actor: Actor, vorgang_id: UUID, seen: int) -> Aenderungen
     return Aenderungen(vorgang.vorgangsnummer, vorgang.version, tuple(entries_of(actor, news)))
 
 
-def version_of(post: Mapping[str, str]) -> int | None:
-    """What the form says its writer looked at; None for a form without (an undo in a message)."""
-    text = post.get("version", "")
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+def version_of(post: Mapping[str, str], feld: str = "version") -> int | None:
+    """What the form says its writer looked at; None for a form without (an undo in a message), -1 (fits none) for what
+    is no number.
+    """
+    text = post.get(feld, "")
+    if not text:
+        return None
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else -1
 
 
-def read_version(request: HttpRequest) -> int | None:
+def read_version(request: HttpRequest, feld: str = "version") -> int | None:
     """The same of a request."""
-    return version_of(request.POST)
+    return version_of(request.POST, feld)
 
 
 def refused(request: ActorRequest, vorgang_id: UUID, conflict: Conflict, ziel: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.eingang.formular import OHNE_NAMEN
@@ -17,7 +18,6 @@ from ozgcloud.vorgang.queries import ListenZeile
 NAMENLOS = {OHNE_LEISTUNG: OHNE_NAMEN}
 KANAELE: Mapping[str, str] = {kanal.value: name for kanal, name in KANALNAMEN.items()}
 WARTET = {"antragsteller": "wartet auf Antragsteller", "zuarbeit": "wartet auf Zuarbeit"}
-PRIORITAETEN = {0: "normal", 1: "hoch", 2: "eilig"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from ozgcloud.amt.listenspalten import PRIORITAETEN, WARTET
+from ozgcloud.amt.listenspalten import WARTET
+from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.core.tenancy import in_mandant

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from ozgcloud.amt.blaettern import read_place, write_place
 from ozgcloud.amt.fall import Fall
-from ozgcloud.amt.listenadresse import EPOCH
 from ozgcloud.amt.texte import ARTEN, MASSNAHMEN
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
@@ -80,7 +80,8 @@ def load_pruefliste(actor: Actor, query: Mapping[str, str]) -> Pruefliste:
     page, following = list_quarantaene(actor, art=wanted, after=_read_mark(query.get("nach", "")))
     names = {hinweis.leistung_schluessel: "" for hinweis in page}
     names = {key: leistung_name(key) for key in names}
-    more = {"art": wanted.value if wanted else "", "nach": _write_mark(following) if following else ""}
+    place = write_place(following.seit, following.id) if following else ""
+    more = {"art": wanted.value if wanted else "", "nach": place}
     return Pruefliste(
         tuple(Prueffall(h, ARTEN[h.art], names[h.leistung_schluessel], _age(h.seit)) for h in page),
         tuple((kind.value, ARTEN[kind]) for kind in Quarantaeneart),
@@ -145,13 +146,6 @@ def _age(seit: datetime) -> str:
     return "heute" if days < 1 else "seit gestern" if days == 1 else f"seit {days} Tagen"
 
 
-def _write_mark(mark: Marke) -> str:
-    return f"{(mark.seit - EPOCH) // timedelta(microseconds=1)}.{mark.id}"
-
-
 def _read_mark(text: str) -> Marke | None:
-    micros, _, key = text.partition(".")
-    try:
-        return Marke(EPOCH + timedelta(microseconds=int(micros)), UUID(key))
-    except (ValueError, OverflowError):
-        return None
+    place = read_place(text)
+    return Marke(*place) if place else None

@@ -79,7 +79,8 @@ def read_fristen(posted: Mapping[str, str]) -> tuple[Fristvorgabe, ...]:
         zahl, einheit = posted.get(f"{art.value}_zahl", "").strip(), posted.get(f"{art.value}_einheit", "")
         if not zahl:
             continue
-        if not (zahl.isdecimal() and 0 < int(zahl) <= MAX_ZAHL) or einheit not in set(Einheit):
+        is_short = zahl.isdecimal() and len(zahl) <= len(str(MAX_ZAHL))
+        if not (is_short and 0 < int(zahl) <= MAX_ZAHL) or einheit not in set(Einheit):
             raise InvalidInput("Eine Frist stimmt nicht.", {f"{art.value}_zahl": f"Eine Zahl von 1 bis {MAX_ZAHL}."})
         found.append(Fristvorgabe(art, int(zahl), Einheit(einheit)))
     return tuple(found)

@@ -7,8 +7,11 @@ from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
+from ozgcloud.amt.listenadresse import read_digits
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.eingabe import read_key
+from ozgcloud.core.errors import NotFound
 from ozgcloud.core.schaubild import Reihe, Schaubild, bars, german, lines
 from ozgcloud.core.tabellen import write_table
 from ozgcloud.core.tenancy import in_mandant
@@ -82,14 +85,12 @@ class Seite:
 
 def read_wahl(query: Mapping[str, str]) -> Wahl:
     """What is unknown in an address counts as not asked."""
-    zeitraum, einheit = query.get("zeitraum", ""), query.get("einheit", "")
     known = {str(wochen): wochen for wochen in ZEITRAEUME}
-    try:
-        chosen = UUID(einheit) if einheit else None
-    except ValueError:
-        chosen = None
-    leistung = query.get("leistung", "")
-    return Wahl(known.get(zeitraum, VORGABE), chosen, leistung if leistung.isdecimal() and len(leistung) < 15 else "")
+    return Wahl(
+        known.get(query.get("zeitraum", ""), VORGABE),
+        read_key(query.get("einheit", "")),
+        read_digits(query.get("leistung", "")),
+    )
 
 
 @in_mandant
@@ -198,11 +199,13 @@ KOPF = ("eingegangen", "abgeschlossen", "offen", "haelfte_fertig_nach", "neun_vo
 
 
 def build_file(seite: Seite, tabelle: str) -> bytes:
-    """One table as CSV; raises KeyError for a name that is none."""
+    """One table as CSV; raises NotFound for a name that is none."""
     if tabelle in ("leistungen", "einheiten"):
         zeilen = seite.leistungen if tabelle == "leistungen" else seite.einheiten
         return write_table(("name", *KOPF), [zeile.zellen for zeile in zeilen])
-    bild = dict(seite.bilder)[tabelle]
+    bild = dict(seite.bilder).get(tabelle)
+    if bild is None:
+        raise NotFound
     return write_table(
         (bild.ort.lower(), *(spalte.lower() for spalte in bild.spalten)),
         [(ort, *map(str, werte)) for ort, werte in bild.zeilen],

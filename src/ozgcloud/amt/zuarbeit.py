@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
 
+from ozgcloud.amt.blaettern import read_place, write_place
 from ozgcloud.amt.fall import Fall
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
@@ -22,7 +23,6 @@ from ozgcloud.zuarbeit.auszug import Auswahl, choose, load_angebot
 from ozgcloud.zuarbeit.queries import Blatt, Eingangszeile, list_incoming, list_of_case
 from ozgcloud.zuarbeit.rules import ART_TEXT, LAUFEND, STAND_TEXT, Art, Seite, Stand, may_write
 
-EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 LABELS = {
     "stelle": "Stelle",
     "frage": "Frage",
@@ -153,29 +153,16 @@ def load_blattseite(actor: Actor, blatt: Blatt) -> dict[str, Any]:
 @in_mandant
 def load_eingang(actor: Actor, query: QueryDict) -> dict[str, Any]:
     """Context of the list of incoming Zuarbeiten; `ansicht=erledigt` shows those that have ended."""
-    erledigt, after = query.get("ansicht") == "erledigt", _read_place(query.get("nach", ""))
+    erledigt, after = query.get("ansicht") == "erledigt", read_place(query.get("nach", ""))
     zeilen, following = list_incoming(actor, erledigt=erledigt, after=after)
     ansicht = "ansicht=erledigt" if erledigt else ""
     einheiten = dict(list_einheiten(actor))
     return {
         "zeilen": [_row(zeile, einheiten) for zeile in zeilen],
         "erledigt": erledigt,
-        "mehr": "&".join(filter(None, (ansicht, _next(following)))) if following else "",
+        "mehr": "&".join(filter(None, (ansicht, f"nach={write_place(*following)}"))) if following else "",
         "reiter": [("Offen", "?", not erledigt), ("Erledigt", "?ansicht=erledigt", erledigt)],
     }
-
-
-def _next(following: tuple[datetime, UUID] | None) -> str:
-    """Where the next page begins, in microseconds since 1970, so that nothing is lost on the way."""
-    return f"nach={(following[0] - EPOCH) // MICROSECOND}.{following[1]}" if following else ""
-
-
-def _read_place(text: str) -> tuple[datetime, UUID] | None:
-    micros, _, key = text.partition(".")
-    try:
-        return EPOCH + int(micros) * MICROSECOND, UUID(key)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _row(zeile: Eingangszeile, einheiten: Mapping[UUID, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from ozgcloud.core.errors import InvalidInput
 
@@ -22,6 +23,14 @@ def read_day(text: str) -> date | None:
     parts = german.group(3, 2, 1) if german else iso.groups() if iso else ()
     try:
         return date(*map(int, parts)) if parts else None
+    except ValueError:
+        return None
+
+
+def read_key(text: str) -> UUID | None:
+    """An id as addresses and lists carry it; None for anything else."""
+    try:
+        return UUID(text)
     except ValueError:
         return None
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
+from ozgcloud.amt.blaettern import read_place, write_place
 from ozgcloud.amt.verwaltung.eingaben import read_id
 from ozgcloud.amt.verwaltung.texte import ROLLEN
 from ozgcloud.core.actor import Actor, Rolle
@@ -22,7 +21,6 @@ from ozgcloud.vorgang.rules import read_vorgangsnummer
 FILTER = ("person", "vorgangsnummer", "von", "bis")
 KOPF = ("Zeit", "Wer", "Rolle", "Was", "Vorgangsnummer")
 LINES = 1_000
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BOM = b"\xef\xbb\xbf"
 
 
@@ -70,16 +68,13 @@ def write_cursor(stelle: Stelle | None, query: Mapping[str, str]) -> str:
     if stelle is None:
         return ""
     kept = {name: query[name] for name in FILTER if query.get(name)}
-    return urlencode({**kept, "nach": f"{(stelle.erstellt_am - EPOCH) // timedelta(microseconds=1)}.{stelle.id}"})
+    return urlencode({**kept, "nach": write_place(stelle.erstellt_am, stelle.id)})
 
 
 def read_cursor(text: str) -> Stelle | None:
     """The place in the list an address names; None for the beginning and for anything else."""
-    micros, _, key = text.partition(".")
-    try:
-        return Stelle(EPOCH + timedelta(microseconds=int(micros)), UUID(key))
-    except (ValueError, OverflowError):
-        return None
+    place = read_place(text)
+    return Stelle(*place) if place else None
 
 
 def write_csv(actor: Actor, auswahl: Auswahl) -> Iterator[bytes]:

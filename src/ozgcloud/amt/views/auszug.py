@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 
 from ozgcloud.amt.antworten import errors_of, page
 from ozgcloud.amt.auszug import answer, load_blatt, read_bestellung
-from ozgcloud.amt.liste import read_filter, write_filter
+from ozgcloud.amt.listenadresse import read_filter, write_filter
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import InvalidInput
 

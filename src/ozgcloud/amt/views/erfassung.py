@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from ozgcloud.amt.antworten import errors_of
 from ozgcloud.amt.antworten import page as frame
 from ozgcloud.amt.erfassung import LABELS, keep, load_blatt, start_context
+from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.antrag.formulare import find_ort
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.eingabe import read_day
@@ -26,7 +27,6 @@ from ozgcloud.flow import wiring
 
 ANLEGEN = "_anlegen"
 UNVOLLSTAENDIG = "_unvollstaendig"
-NUMBER_DIGITS = 9
 MAX_ORT = 200
 
 
@@ -93,8 +93,8 @@ def bearbeiten(request: ActorRequest, erfassung_id: UUID) -> HttpResponse:
 
 def _version(request: ActorRequest) -> int:
     """The version the page was made from; -1 (fits none) when it says none."""
-    text = request.POST.get("_version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= NUMBER_DIGITS else -1
+    seen = read_version(request, "_version")
+    return -1 if seen is None else seen
 
 
 def _form(

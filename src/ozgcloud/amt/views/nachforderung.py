@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from ozgcloud.amt.antworten import done, errors_of, moved_on, only_by_post, page
 from ozgcloud.amt.fall import Fall, load_fall
+from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.nachforderung import (
     LABELS,
     Formular,
@@ -37,7 +38,6 @@ from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
 
 TEIL = Teil.NACHFORDERUNG
 SENT = "Die Nachforderung ist gesendet. Der Vorgang wartet jetzt auf die antragstellende Person."
-MAX_VERSION = 9
 
 
 def neu(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
@@ -81,7 +81,7 @@ def _save(request: ActorRequest, fall: Fall, eine: Nachforderungsstand | None) -
     inhalt = read_inhalt(request.actor, fall.id, request.POST, request.POST.getlist("posten"))
     if eine is not None and eine.ist_offen:
         change_nachforderung(
-            request.actor, vorgang_id=fall.id, nachforderung_id=eine.id, inhalt=inhalt, version=_version(request)
+            request.actor, vorgang_id=fall.id, nachforderung_id=eine.id, inhalt=inhalt, version=read_version(request)
         )
         return eine.id
     saved = save_nachforderung(
@@ -89,17 +89,9 @@ def _save(request: ActorRequest, fall: Fall, eine: Nachforderungsstand | None) -
         vorgang_id=fall.id,
         inhalt=inhalt,
         nachforderung_id=eine.id if eine else None,
-        version=_version(request) if eine else None,
+        version=read_version(request) if eine else None,
     )
     return saved.nachforderung_id
-
-
-def _version(request: ActorRequest) -> int | None:
-    """The version the page was made from; None when the sender does not say, -1 (fits none) for no number."""
-    text = request.POST.get("version", "")
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_VERSION else -1
 
 
 def _form(
@@ -132,7 +124,7 @@ def senden(request: ActorRequest, vorgang_id: UUID, nachforderung_id: UUID) -> H
     get_eine(request.actor, vorgang_id, nachforderung_id)
     try:
         send_nachforderung(
-            request.actor, vorgang_id=vorgang_id, nachforderung_id=nachforderung_id, version=_version(request)
+            request.actor, vorgang_id=vorgang_id, nachforderung_id=nachforderung_id, version=read_version(request)
         )
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict, teil=TEIL)
@@ -154,7 +146,7 @@ def zurueckziehen(request: ActorRequest, vorgang_id: UUID, nachforderung_id: UUI
             vorgang_id=vorgang_id,
             nachforderung_id=nachforderung_id,
             grund=request.POST.get("grund", ""),
-            version=_version(request),
+            version=read_version(request),
         )
     except InvalidInput as fehler:
         context = {"fall": fall, "eine": eine, "texte": request.POST, **errors_of(fehler, LABELS)}
@@ -186,7 +178,7 @@ def abschliessen(request: ActorRequest, vorgang_id: UUID, nachforderung_id: UUID
 
     def conclude() -> None:
         conclude_nachforderung(
-            request.actor, vorgang_id=vorgang_id, nachforderung_id=nachforderung_id, version=_version(request)
+            request.actor, vorgang_id=vorgang_id, nachforderung_id=nachforderung_id, version=read_version(request)
         )
 
     return _judge(request, vorgang_id, conclude, "Die Nachforderung ist abgeschlossen.")

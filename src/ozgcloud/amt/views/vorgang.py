@@ -1,14 +1,14 @@
 """The case page, and what is written there."""
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from ozgcloud.amt.anhaenge import drop_anhaenge, take_anhaenge
-from ozgcloud.amt.antworten import assign_address, done, errors_of, moved_on, only_by_post, show_fall
+from ozgcloud.amt.antworten import assign_address, click_key, done, errors_of, moved_on, only_by_post, show_fall
 from ozgcloud.amt.bearbeitung import assignment_of, read_notizart, read_wahl
 from ozgcloud.amt.dateien import load_datei
 from ozgcloud.amt.gleichzeitig import read_version
@@ -46,7 +46,6 @@ def notizen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """Add a note of a kind, with files; bytes that nobody names after all are thrown away."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, Teil.NOTIZEN)
-    schluessel = request.POST.get("schluessel", "")
     anhaenge: list[Anhang] = []
     try:
         anhaenge = take_anhaenge(request, "dateien")
@@ -56,7 +55,7 @@ def notizen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
             text=request.POST.get("text", ""),
             art=read_notizart(request.POST.get("art", "")),
             anhaenge=anhaenge,
-            notiz_id=uuid5(vorgang_id, schluessel) if schluessel else None,
+            notiz_id=click_key(request, vorgang_id),
         )
     except OzgError as fehler:
         drop_anhaenge(anhaenge)
@@ -70,14 +69,13 @@ def nachrichten(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """Write to the citizen."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, Teil.NACHRICHTEN)
-    schluessel = request.POST.get("schluessel", "")
     try:
         send_nachricht(
             request.actor,
             vorgang_id=vorgang_id,
             betreff=request.POST.get("betreff", ""),
             text=request.POST.get("text", ""),
-            nachricht_id=uuid5(vorgang_id, schluessel) if schluessel else None,
+            nachricht_id=click_key(request, vorgang_id),
         )
     except InvalidInput as fehler:
         return _again(request, vorgang_id, "nachricht", errors_of(fehler, TEXTFELDER, formular="nachricht"))

@@ -5,7 +5,6 @@ from django.shortcuts import render
 
 from ozgcloud.amt.zahlen import build_file, load_seite, read_wahl
 from ozgcloud.core.access import ActorRequest
-from ozgcloud.core.errors import NotFound
 from ozgcloud.kennzahlen.queries import may_count
 from ozgcloud.kennzahlen.rules import ZEITRAEUME
 
@@ -19,11 +18,8 @@ def zahlen(request: ActorRequest) -> HttpResponse:
 
 
 def tabelle(request: ActorRequest, tabelle: str) -> HttpResponse:
-    """One of the tables as CSV."""
-    try:
-        content = build_file(load_seite(request.actor, read_wahl(request.GET)), tabelle)
-    except KeyError:
-        raise NotFound from None
+    """One of the tables as CSV. Raises NotFound."""
+    content = build_file(load_seite(request.actor, read_wahl(request.GET)), tabelle)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="zahlen-{tabelle}.csv"'
     return response

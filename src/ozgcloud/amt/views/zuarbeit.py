@@ -1,7 +1,7 @@
 """Zuarbeit: what others ask of us, what we ask of others, and what is said about it."""
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from ozgcloud.amt import zuarbeit
-from ozgcloud.amt.antworten import done, errors_of, moved_on, page
+from ozgcloud.amt.antworten import click_key, done, errors_of, moved_on, page
 from ozgcloud.amt.beilagen import drop_files, take_files
 from ozgcloud.amt.fall import Fall, load_fall
+from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.teile import Teil, address
 from ozgcloud.core import clock
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.downloads import download
-from ozgcloud.core.eingabe import require_all
+from ozgcloud.core.eingabe import read_key, require_all
 from ozgcloud.core.errors import Conflict, InvalidInput, OzgError
 from ozgcloud.zuarbeit.actions.read_zuarbeit import read_zuarbeit
 from ozgcloud.zuarbeit.actions.read_zuarbeitdatei import read_zuarbeitdatei
@@ -72,24 +73,13 @@ def _write(request: ActorRequest, gefunden: Blatt) -> Art:
     if request.POST.get("art") not in set(Art):
         raise InvalidInput("Bitte wählen Sie, was Sie senden möchten.")
     art, dateien = Art(request.POST["art"]), take_files(request, "datei")
-    said = Wort(art=art, text=request.POST.get("text", ""), dateien=dateien, version=_number(request))
+    said = Wort(art=art, text=request.POST.get("text", ""), dateien=dateien, version=read_version(request))
     try:
-        write_beitrag(request.actor, zuarbeit_id=gefunden.id, wort=said, beitrag_id=_key(request, gefunden.id))
+        write_beitrag(request.actor, zuarbeit_id=gefunden.id, wort=said, beitrag_id=click_key(request, gefunden.id))
     except OzgError:
         drop_files(dateien)
         raise
     return art
-
-
-def _key(request: ActorRequest, base: UUID) -> UUID | None:
-    """The same for a second click on the same page."""
-    schluessel = request.POST.get("schluessel", "")
-    return uuid5(base, schluessel) if schluessel else None
-
-
-def _number(request: ActorRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def verteilen(request: ActorRequest, zuarbeit_id: UUID) -> HttpResponse:
@@ -98,7 +88,7 @@ def verteilen(request: ActorRequest, zuarbeit_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("amt:zuarbeit", args=(zuarbeit_id,)))
     try:
-        einheit = _office(request.POST.get("organisationseinheit", ""))
+        einheit = read_key(request.POST.get("organisationseinheit", ""))
         route_zuarbeit(request.actor, zuarbeit_id=zuarbeit_id, organisationseinheit_id=einheit)
     except InvalidInput as fehler:
         return _sheet(request, gefunden, errors_of(fehler, zuarbeit.LABELS), 422)
@@ -107,13 +97,6 @@ def verteilen(request: ActorRequest, zuarbeit_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("amt:zuarbeit", args=(zuarbeit_id,)))
     messages.success(request, ROUTED)
     return HttpResponseRedirect(reverse("amt:zuarbeit_liste"))
-
-
-def _office(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def datei(request: ActorRequest, zuarbeit_id: UUID, datei_id: UUID) -> HttpResponseBase:
@@ -160,6 +143,6 @@ def _preview(request: ActorRequest, fall: Fall) -> HttpResponse:
 
 def _send(request: ActorRequest, fall: Fall) -> HttpResponse:
     auftrag = zuarbeit.read_auftrag(request.POST)
-    key = _key(request, fall.id)
+    key = click_key(request, fall.id)
     request_zuarbeit(request.actor, vorgang_id=fall.id, auftrag=auftrag, zuarbeit_id=key)
     return done(request, fall.id, ASKED, teil=Teil.ZUARBEIT)
