@@ -11,15 +11,15 @@ from django.test import Client
 from doors.amt_zugang import PASSWORT, benutzername, log_in, somebody, text
 from gang import reiche_ein
 from lauf import drain
-from ozgcloud.core.access import DOORS, Recht
+from ozgcloud.core.access import Recht
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.mandant.models import Abwesenheit, Mandant, Organisationseinheit, Person, PersonRolle
 from ozgcloud.mandant.queries import actor_of_login
-from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.rules import Status
+from tueren import DOORS
 from welt import Welt
 
 PERSON = {"name": "Inken Clausen", "benutzername": "inken.clausen", "email": "inken@stadt.example"}
@@ -284,6 +284,28 @@ def test_everybody_begins_at_what_he_is_here_for(welt, rolle, start):
     form = {"login": benutzername(somebody(1, rolle)), "password": PASSWORT}
     answer = Client().post("/amt/anmelden/", form)
     assert answer.headers["Location"] == start
+
+
+FAELLE = ["/amt/", "/amt/quarantaene/", "/amt/uebergaben/", "/amt/zahlen/"]
+
+
+@pytest.mark.parametrize(
+    ("rolle", "shown"),
+    [
+        (Rolle.USER, [*FAELLE, "/amt/erfassen/", "/amt/zuarbeit/"]),
+        (Rolle.ANSPRECHPARTNER, FAELLE),
+        (Rolle.FACHADMIN, ["/amt/uebergaben/", "/amt/verwaltung/"]),
+        (Rolle.DATENSCHUTZ, ["/amt/verwaltung/lesezugriffe/"]),
+        (Rolle.DATENBEAUFTRAGUNG, ["/amt/zahlen/"]),
+    ],
+)
+def test_the_navigation_leads_nowhere_empty(welt, rolle, shown):
+    """Nobody is shown an entry behind which there is nothing for him, and every entry shown can be opened."""
+    client = log_in(somebody(1, rolle))
+    page = client.get("/amt/einstellungen/").content.decode()
+    (bar,) = re.findall(r"<nav[^>]*ozg-nav.*?</nav>", page, re.DOTALL)
+    assert set(re.findall(r'href="([^"]+)"', bar)) == {*shown, "/amt/einstellungen/"}
+    assert {client.get(address).status_code for address in shown} == {200}
 
 
 def test_foreign_people_units_and_rollen_do_not_exist(welt, admin):

@@ -168,6 +168,9 @@ def test_one_click_in_and_one_back(twin, welt):
     assert browser.post("/amt/ueben/faelle/", {"anzahl": "99"}).status_code == 422
     browser.post("/amt/ueben/uhr/", {"sprung": "monat"})
     assert "Übungsmodus" in text(browser.get("/amt/zuarbeit/"))
+    with mandant_scope(TWIN):
+        made_up = Vorgang.objects.first().id
+    assert "Übungsmodus" in text(browser.get(f"/amt/vorgang/{made_up}/")), "also where one works most"
     assert browser.get("/amt/ueben/leeren/").status_code == 200
     emptied = browser.post("/amt/ueben/leeren/", follow=True)
     assert "leer" in toasts(emptied)[0]

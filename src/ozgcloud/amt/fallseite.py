@@ -8,7 +8,7 @@ from ozgcloud.amt.bearbeitung import ending_words, form_choices, work_sheet
 from ozgcloud.amt.bescheidblatt import make_blaetter
 from ozgcloud.amt.fall import Fallakte, load_fallakte
 from ozgcloud.amt.historie import load_historie
-from ozgcloud.amt.kopf import Angemeldet
+from ozgcloud.amt.kopf import describe
 from ozgcloud.amt.quarantaene import case_context
 from ozgcloud.amt.teile import TITEL, Teil, address
 from ozgcloud.amt.texte import pruefung
@@ -33,7 +33,7 @@ def load_fallseite(actor: Actor, vorgang_id: UUID, *, mit_lesen: bool = False) -
     fall, umfeld = akte.fall, akte.umfeld
     context = {
         "fall": fall,
-        "wer": Angemeldet(umfeld.namen.get(actor.person_id or UUID(int=0), ""), umfeld.mandant),
+        "wer": describe(actor, umfeld.haus, umfeld.namen.get(actor.person_id or UUID(int=0), "")),
         "hinweise": case_context(fall.hinweise, darf=fall.darf_bearbeiten),
         **_antrag(actor, akte),
         **_texte(actor, akte),

@@ -23,10 +23,10 @@ from ozgcloud.vorgang.rules import Status, may_read
 NAHE_TAGE = 90
 UMFELD = """
 SELECT jsonb_build_object(
- 'mandant', (SELECT m.name FROM mandant m WHERE m.id = %(m)s),
+ 'mandant', (SELECT jsonb_build_array(m.name, m.uebung_von_id) FROM mandant m WHERE m.id = %(m)s),
  'personen', (SELECT jsonb_agg(jsonb_build_array(p.id, p.name, p.aktiv_bis <= %(jetzt)s) ORDER BY p.name, p.id)
    FROM person p WHERE p.mandant_id = %(m)s),
- 'einheiten', (SELECT jsonb_agg(jsonb_build_array(o.id, o.name) ORDER BY o.name, o.id)
+ 'einheiten', (SELECT jsonb_agg(jsonb_build_array(o.id, o.name, o.geschlossen_am IS NOT NULL) ORDER BY o.name, o.id)
    FROM organisationseinheit o WHERE o.mandant_id = %(m)s),
  'abwesend', (SELECT jsonb_agg(jsonb_build_array(a.person_id, CASE WHEN p.aktiv_bis <= %(jetzt)s THEN NULL
      ELSE a.vertretung_id END) ORDER BY a.bis, a.id)
@@ -112,15 +112,24 @@ class Verwandt:
 
 
 @dataclass(frozen=True, slots=True)
+class Haus:
+    """The Verwaltung the case lies at; `uebung_von_id` is the one it is the practice twin of."""
+
+    name: str
+    uebung_von_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Umfeld:
-    """Names by id, and what lies around. `ehemalig` are people who have left, `abwesend` those away today, with their
-    Vertretung.
+    """Names by id, and what lies around. `ehemalig` are people who have left, `geschlossen` closed
+    Organisationseinheiten, `abwesend` those away today, with their Vertretung.
     """
 
-    mandant: str
+    haus: Haus
     namen: dict[UUID, str]
     ehemalig: frozenset[UUID]
     einheiten: dict[UUID, str]
+    geschlossen: frozenset[UUID]
     abwesend: dict[UUID, UUID | None]
     ort: str
     leistung: str
@@ -156,10 +165,11 @@ def _umfeld(actor: Actor, vorgang: Vorgang, found: dict[str, Any]) -> Umfeld:
     name, address = found["daten"] or ("", [])
     people = found["personen"] or []
     return Umfeld(
-        mandant=found["mandant"] or "",
+        haus=Haus(*found["mandant"]),
         namen={UUID(id_): text for id_, text, _ in people},
         ehemalig=frozenset(UUID(id_) for id_, _, has_left in people if has_left),
-        einheiten={UUID(id_): text for id_, text in found["einheiten"] or ()},
+        einheiten={UUID(id_): text for id_, text, _ in found["einheiten"] or ()},
+        geschlossen=frozenset(UUID(id_) for id_, _, is_closed in found["einheiten"] or () if is_closed),
         abwesend={UUID(a): UUID(b) if b else None for a, b in found["abwesend"] or ()},
         ort=found["ort"] or "",
         leistung=found["leistung"] or "",
