@@ -20,7 +20,7 @@ def melde_an(page: Page, actor: Actor, ziel: str = "/amt/") -> None:
 
 
 def knopf(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def tab_to(page: Page, name: str, *, role: str = "", limit: int = 80) -> None:
