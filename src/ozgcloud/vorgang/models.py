@@ -146,6 +146,7 @@ class Notiz(MandantModel):
 
     class Meta:
         db_table = "notiz"
+        constraints = (models.UniqueConstraint(fields=("mandant", "id"), name="notiz_mandant_id"),)
 
     def __str__(self) -> str:
         return str(self.id)
