@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ozgcloud.amt.fall import Fall
+from ozgcloud.amt.fall import GRUPPE, Fall
+from ozgcloud.bearbeitung.actions.set_prioritaet import set_prioritaet
+from ozgcloud.bearbeitung.actions.set_schlagworte import set_schlagworte
 from ozgcloud.bearbeitung.queries import Arbeit, Frist, Punkt, Wiedervorlage
 from ozgcloud.bearbeitung.rules import (
     FRISTREGELN,
@@ -27,7 +29,6 @@ from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.vorgang.queries import get_vorgang
 
 BALD_TAGE = 7
-GRUPPE = "gruppe:"
 LABELS = {
     "betreff": "Betreff",
     "faellig": "Fällig am",
@@ -35,6 +36,7 @@ LABELS = {
     "ende": "Ende der Frist",
     "punkt": "Neuer Punkt",
     "schlagworte": "Schlagworte",
+    "prioritaet": "Priorität",
     "begruendung": "Begründung",
     "einheit": "Organisationseinheit",
     "fuehrend": "Vorgangsnummer des anderen Vorgangs",
@@ -141,12 +143,11 @@ def assignment_of(actor: Actor, vorgang_id: UUID) -> str:
     return str(vorgang.zugewiesen_an) if vorgang.zugewiesen_an else group
 
 
-def read_id(text: str) -> UUID | None:
-    """An id chosen in a list; None for anything else, which the action refuses."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+@in_mandant
+def save_merkmale(actor: Actor, vorgang_id: UUID, post: Mapping[str, str], version: int | None) -> None:
+    """Words and urgency of one form, both or neither. Raises NotFound, Forbidden, InvalidInput, Conflict."""
+    set_schlagworte(actor, vorgang_id=vorgang_id, schlagworte=post.get("schlagworte", ""), version=version)
+    set_prioritaet(actor, vorgang_id=vorgang_id, prioritaet=read_zahl(post.get("prioritaet", "0")))
 
 
 def read_grund(text: str) -> Abschlussgrund:

@@ -22,6 +22,8 @@ from ozgcloud.vorgang.quarantaene import Hinweis, hinweise_of
 from ozgcloud.vorgang.queries import Abgabezeile, list_abgaben, rollen_for
 from ozgcloud.vorgang.rules import Schritt, Status, Uebergang, is_klaerungsfall, possible_steps
 
+GRUPPE = "gruppe:"
+"""Begins an option of the list of assignees that is a group."""
 FILED = (Status.ABGESCHLOSSEN, Status.ZU_LOESCHEN)
 """Cases whose e-Akte is shown; for one that was reopened the history tells of it."""
 
@@ -42,6 +44,7 @@ class Zustand:
 
     version: int
     einheit_id: UUID | None
+    gruppe_id: UUID | None
     gruppe: str
     prioritaet: int
     schlagworte: tuple[str, ...]
@@ -95,13 +98,24 @@ class Fall:
     def zustaendige(self) -> list[tuple[str, str]]:
         """Everybody the case can be given to, as options: people, then groups."""
         people = [(str(id_), name) for id_, name in self.personen]
-        return [*people, *((f"gruppe:{id_}", f"Gruppe: {name}") for id_, name in self.einheiten)]
+        return [*people, *((f"{GRUPPE}{id_}", f"Gruppe: {name}") for id_, name in self._gruppen.items())]
 
     @property
     def zustaendig(self) -> str:
         """The chosen option of `zustaendige`."""
-        group = next((f"gruppe:{id_}" for id_, name in self.einheiten if name == self.zustand.gruppe), "")
+        group = f"{GRUPPE}{self.zustand.gruppe_id}" if self.zustand.gruppe_id else ""
         return str(self.zugewiesen_an) if self.zugewiesen_an else group
+
+    @property
+    def _gruppen(self) -> dict[UUID, str]:
+        """Open Organisationseinheiten, and the one whose group has the case now."""
+        own, name = self.zustand.gruppe_id, self.zustand.gruppe
+        return {**({own: name} if own else {}), **dict(self.einheiten)}
+
+    @property
+    def andere_einheiten(self) -> list[tuple[UUID, str]]:
+        """Where the case can go within the house."""
+        return [(id_, name) for id_, name in self.einheiten if id_ != self.zustand.einheit_id]
 
     @property
     def in_klaerung(self) -> bool:
@@ -163,7 +177,7 @@ def load_fallakte(actor: Actor, vorgang_id: UUID) -> Fallakte:
         zuordnung=eingang.zuordnung,
         akte=_receipt(actor, vorgang_id) if status in FILED else None,
         zustand=_zustand(vorgang, umfeld, rollen),
-        einheiten=tuple(umfeld.einheiten.items()),
+        einheiten=tuple((id_, name) for id_, name in umfeld.einheiten.items() if id_ not in umfeld.geschlossen),
         abgaben=tuple(list_abgaben(actor, vorgang_id)) if umfeld.hat_abgaben else (),
         hinweise=tuple(hinweise_of(actor, vorgang_id)) if umfeld.hat_hinweise else (),
         verwandte=umfeld.verwandte,
@@ -187,6 +201,7 @@ def _zustand(vorgang: Any, umfeld: Umfeld, rollen: frozenset[Rolle]) -> Zustand:
     return Zustand(
         version=vorgang.version,
         einheit_id=vorgang.organisationseinheit_id,
+        gruppe_id=vorgang.gruppe_id,
         gruppe=umfeld.einheiten.get(vorgang.gruppe_id, "") if vorgang.gruppe_id else "",
         prioritaet=vorgang.prioritaet,
         schlagworte=tuple(vorgang.schlagworte),

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q
 
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
@@ -191,6 +192,13 @@ def list_personen(actor: Actor) -> dict[UUID, Kollege]:
 def names_of_personen(actor: Actor, keys: Collection[UUID]) -> dict[UUID, str]:
     """Names of some people of the actor's Mandant."""
     return dict(Person.objects.filter(id__in=keys).values_list("id", "name")) if keys else {}
+
+
+@in_mandant
+def names_of_active(actor: Actor) -> dict[UUID, str]:
+    """Everybody who works in the actor's Mandant now, by name."""
+    rows = Person.objects.filter(Q(aktiv_bis=None) | Q(aktiv_bis__gt=clock.now())).order_by("name", "id")
+    return dict(rows.values_list("id", "name"))
 
 
 @in_mandant

@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
+from ozgcloud.core import clock
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.mandant.models import Organisationseinheit, Person
 from ozgcloud.vorgang.events import VorgangAssigned
@@ -11,12 +14,16 @@ FELDER = ("zugewiesen_an", "gruppe_id")
 
 
 def require_target(person_id: UUID | None, gruppe_id: UUID | None) -> None:
-    """Person and group must be of this Mandant; raises InvalidInput. Inside the Mandant's scope."""
-    if person_id is not None and not Person.objects.filter(id=person_id).exists():
+    """The person must work in this Mandant, the group be an open one of it: or nobody would see the case.
+
+    Raises InvalidInput. Inside the Mandant's scope.
+    """
+    here = Person.objects.filter(Q(aktiv_bis=None) | Q(aktiv_bis__gt=clock.now()))
+    if person_id is not None and not here.filter(id=person_id).exists():
         raise InvalidInput(
-            "Diese Person gibt es in Ihrer Verwaltung nicht.", {"person": "Bitte wählen Sie jemanden aus der Liste."}
+            "Diese Person arbeitet nicht in Ihrer Verwaltung.", {"person": "Bitte wählen Sie jemanden aus der Liste."}
         )
-    if gruppe_id is not None and not Organisationseinheit.objects.filter(id=gruppe_id).exists():
+    if gruppe_id is not None and not Organisationseinheit.objects.filter(id=gruppe_id, geschlossen_am=None).exists():
         raise InvalidInput(
             "Diese Gruppe gibt es in Ihrer Verwaltung nicht.", {"person": "Bitte wählen Sie eine aus der Liste."}
         )

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from ozgcloud.amt.antworten import done, errors_of, moved_on, only_by_post, show_fall
-from ozgcloud.amt.bearbeitung import LABELS, read_fristart, read_wiederholung, read_zahl
+from ozgcloud.amt.bearbeitung import LABELS, read_fristart, read_wiederholung, save_merkmale
 from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.teile import Teil
 from ozgcloud.bearbeitung.actions.add_punkt import add_punkt
@@ -14,8 +14,6 @@ from ozgcloud.bearbeitung.actions.complete_wiedervorlage import complete_wiederv
 from ozgcloud.bearbeitung.actions.end_frist import end_frist
 from ozgcloud.bearbeitung.actions.note_loeschung import note_loeschung
 from ozgcloud.bearbeitung.actions.set_frist import set_frist
-from ozgcloud.bearbeitung.actions.set_prioritaet import set_prioritaet
-from ozgcloud.bearbeitung.actions.set_schlagworte import set_schlagworte
 from ozgcloud.bearbeitung.actions.set_wiedervorlage import set_wiedervorlage
 from ozgcloud.bearbeitung.actions.tick_punkt import tick_punkt
 from ozgcloud.bearbeitung.actions.undo_ending import undo_ending
@@ -125,11 +123,9 @@ def merkmale(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """Urgency and words, in one form."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, FRISTEN)
-    version, wanted = read_version(request), request.POST.get("schlagworte", "")
 
     def action() -> None:
-        set_schlagworte(request.actor, vorgang_id=vorgang_id, schlagworte=wanted, version=version)
-        set_prioritaet(request.actor, vorgang_id=vorgang_id, prioritaet=read_zahl(request.POST.get("prioritaet", "0")))
+        save_merkmale(request.actor, vorgang_id, request.POST, read_version(request))
 
     return _take(request, vorgang_id, "merkmale", action, "Priorität und Schlagworte sind gespeichert.")
 

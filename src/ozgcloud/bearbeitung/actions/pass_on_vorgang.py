@@ -17,15 +17,14 @@ from ozgcloud.vorgang.rules import require_text, require_version
 def pass_on_vorgang(
     actor: Actor, *, vorgang_id: UUID, einheit_id: UUID | None, begruendung: str, version: int | None = None
 ) -> VorgangPassedOn:
-    """Give the case to another Organisationseinheit of the same Mandant, with the reason; nobody has it there yet.
+    """Give the case to another open Organisationseinheit of the same Mandant, with the reason; nobody has it there yet.
 
     Afterwards the actor sees it only if his Rollen reach there. Raises NotFound, Forbidden, InvalidInput, Conflict.
     """
     vorgang = get_vorgang(actor, vorgang_id, rolle=Rolle.USER, lock=True)
     require_version(vorgang.version, version)
     text = require_text(begruendung, "begruendung")
-    is_known = einheit_id is not None and Organisationseinheit.objects.filter(id=einheit_id).exists()
-    if einheit_id is None or not is_known or einheit_id == vorgang.organisationseinheit_id:
+    if einheit_id is None or einheit_id == vorgang.organisationseinheit_id or not _is_open(einheit_id):
         raise InvalidInput("Die Stelle fehlt.", {"einheit": "Bitte wählen Sie eine andere Organisationseinheit."})
     von = vorgang.organisationseinheit_id
     weitergabe = Weitergabe.objects.create(
@@ -43,3 +42,7 @@ def pass_on_vorgang(
         actor,
         VorgangPassedOn(vorgang_id=vorgang.id, weitergabe_id=weitergabe.id, von_einheit=von, nach_einheit=einheit_id),
     )
+
+
+def _is_open(einheit_id: UUID) -> bool:
+    return Organisationseinheit.objects.filter(id=einheit_id, geschlossen_am=None).exists()
