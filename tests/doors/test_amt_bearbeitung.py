@@ -1,6 +1,7 @@
 """The forms beside a case by HTTP: what they do, what they say, and two clerks at once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,11 +12,11 @@ from gang import entschieden, in_bearbeitung, reiche_ein
 from lauf import drain
 from ozgcloud.bearbeitung.queries import load_arbeit
 from ozgcloud.core.actor import Rolle
-from ozgcloud.core.clock import today
+from ozgcloud.core.clock import now, today
 from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.eingang.queries import list_anlagen
-from ozgcloud.mandant.models import Abwesenheit
+from ozgcloud.mandant.models import Abwesenheit, Organisationseinheit, Person
 from ozgcloud.onlinedienst.models import Onlinedienst
 from welt import LEISTUNG
 
@@ -129,6 +130,66 @@ def test_discarding_asks_for_a_reason_everywhere(welt):
     assert neu.vorgang().status == "Verworfen"
 
 
+def test_closing_what_nobody_has_decided_asks_for_a_reason_everywhere(client, fall):
+    for weg in ("schritt/abschliessen/", "beenden/ohne-bescheid/"):
+        assert "Begründung" in text(client.get(adresse(fall, weg), follow=True))
+        assert client.post(adresse(fall, weg)).status_code == 422
+    assert fall.vorgang().status == "In Bearbeitung"
+    client.post(adresse(fall, "schritt/abschliessen/"), {"begruendung": "Der Anlass ist weggefallen."})
+    assert "Der Anlass ist weggefallen." in text(client.get(adresse(fall)))
+    assert fall.vorgang().status == "Abgeschlossen"
+
+
+def test_words_and_urgency_are_saved_together_or_not_at_all(client, fall):
+    answer = client.post(adresse(fall, "merkmale/"), {"prioritaet": "9", "schlagworte": "Presse"})
+    assert answer.status_code == 422
+    assert "Diese Priorität gibt es nicht" in text(answer) or "Bitte wählen Sie aus der Liste." in text(answer)
+    assert fall.vorgang().schlagworte == []
+
+
+def test_a_reason_to_wait_needs_a_day(client, fall):
+    answer = client.post(adresse(fall, "schritt/zurueckstellen/"), {"grund": "Urlaub"})
+    assert answer.status_code == 422
+    assert "Nennen Sie auch einen Tag" in text(answer)
+    assert fall.vorgang().status == "In Bearbeitung"
+
+
+def test_taking_it_up_again_ends_the_waiting_and_nothing_else(client, fall):
+    lege_an(fall)
+    before = [one.id for one in load_arbeit(fall.user, fall.vorgang_id).wiedervorlagen]
+    tag = today() + timedelta(days=3)
+    client.post(adresse(fall, "schritt/zurueckstellen/"), {"bis": tag.isoformat(), "grund": "Urlaub"})
+    assert f"Zurückgestellt bis {tag:%d.%m.%Y}" in text(client.get(adresse(fall)))
+    client.post(adresse(fall, "schritt/bearbeiten/"))
+    rows = load_arbeit(fall.user, fall.vorgang_id).wiedervorlagen
+    assert [one.id for one in rows if one.erledigt_am is None] == before
+    assert "Zurückgestellt bis" not in text(client.get(adresse(fall))).split("Historie")[0]
+
+
+def test_the_group_that_has_a_case_stays_the_chosen_one_when_it_is_closed(client, fall):
+    gruppe = f"gruppe:{fall.verwaltung.andere_einheit}"
+    client.post(adresse(fall, "zuweisen/"), {"person": gruppe})
+    with mandant_scope(1):
+        Organisationseinheit.objects.filter(id=fall.verwaltung.andere_einheit).update(geschlossen_am=today())
+    assert f'value="{gruppe}" selected' in client.get(adresse(fall)).content.decode()
+
+
+def test_nobody_gets_a_case_who_would_not_see_it(client, fall):
+    gegangen = somebody(1, Rolle.USER, fall.verwaltung.einheit, "Gerd Gegangen")
+    with mandant_scope(1):
+        Person.objects.filter(id=gegangen.person_id).update(aktiv_bis=now())
+        Organisationseinheit.objects.filter(id=fall.verwaltung.andere_einheit).update(geschlossen_am=today())
+    zu = str(fall.verwaltung.andere_einheit)
+    assert zu not in client.get(adresse(fall, "weitergeben/")).content.decode()
+    for weg, felder in (
+        ("zuweisen/", {"person": gegangen.id}),
+        ("zuweisen/", {"person": f"gruppe:{zu}"}),
+        ("weitergeben/", {"einheit": zu, "begruendung": "Dorthin."}),
+    ):
+        assert client.post(adresse(fall, weg), felder).status_code == 422
+    assert fall.vorgang().zugewiesen_an == fall.user.person_id
+
+
 def test_a_note_keeps_its_kind_and_files(client, fall):
     felder = {"text": "Angerufen", "art": "telefonat", "schluessel": "n"}
     bild = SimpleUploadedFile("skizze.png", PNG, "image/png")
@@ -207,4 +268,5 @@ def test_decided_cases_offer_no_endings(welt):
     client = log_in(fertig.user)
     assert client.get(adresse(fertig, "beenden/zurueckgezogen/")).status_code == 302
     assert client.post(adresse(fertig, "beenden/zurueckgezogen/"), {"begruendung": "Zu spät."}).status_code == 302
+    client.post(adresse(fertig, "beenden/ohne-bescheid/"), {"begruendung": "Am Bescheid vorbei."})
     assert fertig.vorgang().status == "Beschieden"

@@ -23,7 +23,7 @@ WEG = (
 
 
 def take(client, fall, schritt):
-    felder = {"begruendung": "Das ist kein Antrag."} if schritt == "verwerfen" else {}
+    felder = {"begruendung": "Das hat sich erledigt."} if schritt in ("verwerfen", "abschliessen") else {}
     return client.post(adresse(fall, f"schritt/{schritt}/"), felder, follow=True)
 
 

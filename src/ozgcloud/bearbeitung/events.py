@@ -69,10 +69,11 @@ class SchlagworteSet(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VorgangPostponed(Event):
-    """The case waits; it comes back on `bis`, if a day was named."""
+    """The case waits; it comes back on `bis` by this Wiedervorlage, if a day was named."""
 
     vorgang_id: UUID
     bis: date | None
+    wiedervorlage_id: UUID | None = None
 
 
 @event

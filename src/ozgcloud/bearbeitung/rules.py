@@ -199,6 +199,20 @@ def require_day(tag: date | None, feld: str, today: date, *, past: bool = False)
     return tag
 
 
+def require_waiting(bis: date | None, grund: str, today: date, felder: tuple[str, str]) -> str:
+    """Until when and why a case waits, both optional; `felder` are what the form calls them. Returns the reason.
+
+    Without a day there is no Wiedervorlage the reason could stand at. Raises InvalidInput.
+    """
+    feld_bis, feld_grund = felder
+    if bis is not None:
+        require_day(bis, feld_bis, today)
+    cleaned = require_line(grund, feld_grund, optional=True)
+    if cleaned and bis is None:
+        raise InvalidInput("Das Datum fehlt.", {feld_bis: "Nennen Sie auch einen Tag; dort steht der Grund."})
+    return cleaned
+
+
 def require_prioritaet(wert: int) -> int:
     """0, 1 or 2; raises InvalidInput."""
     if wert not in PRIORITAETEN:
@@ -242,6 +256,15 @@ def require_leading(status: Status) -> None:
     if status not in (Status.NEU, Status.ANGENOMMEN, Status.IN_BEARBEITUNG, Status.BESCHIEDEN):
         raise Conflict(
             f"Der andere Vorgang hat den Status „{status.value}“. Zusammenführen geht nur mit einem offenen."
+        )
+
+
+def require_undecided(status: Status) -> None:
+    """What was decided ends with its Bescheid, not with one of the endings without; raises Conflict."""
+    if status is Status.BESCHIEDEN:
+        raise Conflict(
+            "Über diesen Vorgang ist schon entschieden. Ist der Bescheid bereitgestellt, schließen Sie ihn mit "
+            "„Abschließen“; sonst öffnen Sie ihn zuerst mit „Wiedereröffnen“."
         )
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ozgcloud.amt.antworten import done, errors_of, moved_on, page
-from ozgcloud.amt.bearbeitung import BEENDEN, LABELS, read_grund, read_id
+from ozgcloud.amt.bearbeitung import BEENDEN, LABELS, read_grund
 from ozgcloud.amt.fall import Fall, load_fall
 from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.teile import address
@@ -19,11 +19,12 @@ from ozgcloud.bearbeitung.actions.postpone_vorgang import postpone_vorgang
 from ozgcloud.bearbeitung.events import VorgangEnded
 from ozgcloud.bearbeitung.rules import SCHRITTE, Abschlussgrund
 from ozgcloud.core.access import ActorRequest
-from ozgcloud.core.eingabe import read_day
+from ozgcloud.core.eingabe import read_day, read_key
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 from ozgcloud.vorgang.queries import assignee_of
 from ozgcloud.vorgang.rules import Schritt
 
+FELDER = {**LABELS, "grund": "Warum"}
 PASSED_ON = "Der Vorgang liegt jetzt bei der anderen Organisationseinheit."
 
 
@@ -58,7 +59,7 @@ def weitergeben(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
         return pass_on_vorgang(
             request.actor,
             vorgang_id=vorgang_id,
-            einheit_id=read_id(request.POST.get("einheit", "")),
+            einheit_id=read_key(request.POST.get("einheit", "")),
             begruendung=request.POST.get("begruendung", ""),
             version=read_version(request),
         )
@@ -68,14 +69,13 @@ def weitergeben(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
 
 
 def beenden(request: ActorRequest, vorgang_id: UUID, grund: str) -> HttpResponse:
-    """End the case without a Bescheid; the form says until when it can be undone."""
+    """End the case without a Bescheid; its page says until when that can be undone, with the button for it."""
     gewaehlt = read_grund(grund)
     more = {"grund": gewaehlt.value, "titel": BEENDEN[gewaehlt][0], "erklaerung": BEENDEN[gewaehlt][1]}
     if request.method != "POST":
         return _page(request, vorgang_id, "beenden", SCHRITTE[gewaehlt], more=more)
     again = _attempt(request, vorgang_id, "beenden", lambda: _end(request, vorgang_id, gewaehlt), more)
-    undo = reverse("amt:rueckgaengig", args=(vorgang_id,))
-    return again or done(request, vorgang_id, "Der Vorgang ist abgeschlossen.", zurueck=undo)
+    return again or done(request, vorgang_id, "Der Vorgang ist abgeschlossen.")
 
 
 def _end(request: ActorRequest, vorgang_id: UUID, grund: Abschlussgrund) -> VorgangEnded:
@@ -102,7 +102,7 @@ def _attempt(
     try:
         action()
     except InvalidInput as fehler:
-        typed = {**(more or {}), "texte": request.POST, **errors_of(fehler, LABELS)}
+        typed = {**(more or {}), "texte": request.POST, **errors_of(fehler, FELDER)}
         return _page(request, vorgang_id, vorlage, None, more=typed, status=422)
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict)

@@ -10,11 +10,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from ozgcloud.amt.antworten import done, errors_of, moved_on, page, step_address
 from ozgcloud.amt.fall import load_fall
 from ozgcloud.amt.gleichzeitig import read_version
-from ozgcloud.amt.schritte import read_ergebnis, read_schritt, take_step
+from ozgcloud.amt.schritte import ends_undecided, read_ergebnis, read_schritt, take_step
 from ozgcloud.amt.teile import Teil, address
 from ozgcloud.amt.texte import ENTSCHIEDEN, ERFOLG, NICHT_MOEGLICH, RUECKGAENGIG, WARNUNG
-from ozgcloud.amt.views.beenden import zurueckstellen
+from ozgcloud.amt.views.beenden import beenden, zurueckstellen
 from ozgcloud.amt.views.klaerung import verwerfen
+from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
@@ -37,6 +38,8 @@ def schritt(request: ActorRequest, vorgang_id: UUID, schritt: str) -> HttpRespon
     gewaehlt = read_schritt(schritt)
     if gewaehlt in WITH_WORDS:
         return WITH_WORDS[gewaehlt](request, vorgang_id)
+    if ends_undecided(request.actor, vorgang_id, gewaehlt):
+        return beenden(request, vorgang_id, Abschlussgrund.OHNE_BESCHEID.value)
     if request.method != "POST":
         return _ask(request, vorgang_id, gewaehlt)
     try:

@@ -23,10 +23,13 @@ def merge_vorgang(
     Files and messages stay where they came in; both cases name each other. The applicant is told once, after the
     hold. Raises NotFound, Forbidden, Conflict, InvalidInput for a number that is not here.
     """
-    own = get_vorgang(actor, vorgang_id, rolle=Rolle.USER, lock=True)
-    leading = _leading(actor, fuehrend_nummer)
-    if leading.id == own.id:
+    get_vorgang(actor, vorgang_id, rolle=Rolle.USER)
+    leading_id = _leading(actor, fuehrend_nummer).id
+    if leading_id == vorgang_id:
         raise InvalidInput("Das ist derselbe Vorgang.", {"fuehrend": "Bitte nennen Sie einen anderen Vorgang."})
+    _lock(vorgang_id, leading_id)
+    own = get_vorgang(actor, vorgang_id, rolle=Rolle.USER, lock=True)
+    leading = get_vorgang(actor, leading_id, rolle=Rolle.USER)
     require_later(own.created_at, leading.created_at)
     require_leading(Status(leading.status))
     ended = end_vorgang(
@@ -39,6 +42,11 @@ def merge_vorgang(
     )
     emit(actor, VorgangJoined(vorgang_id=leading.id, dublette_id=own.id))
     return ended
+
+
+def _lock(*vorgang_ids: UUID) -> None:
+    """Both in one order for all: nobody ends the leading one meanwhile, and no two merges wait for each other."""
+    list(Vorgang.objects.select_for_update().filter(id__in=vorgang_ids).order_by("id").values_list("id"))
 
 
 def _leading(actor: Actor, nummer: str) -> Vorgang:

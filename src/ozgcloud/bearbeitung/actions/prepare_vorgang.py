@@ -9,18 +9,17 @@ from ozgcloud.bearbeitung.rules import FRISTREGELN, Einheit, Fristart, add_perio
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.vorgang.auswahl import OFFEN
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.vorgang.rules import Status
-
-OPEN = frozenset({Status.NEU.value, Status.ANGENOMMEN.value, Status.IN_BEARBEITUNG.value})
 
 
 @in_mandant
 def prepare_vorgang(actor: Actor, *, vorgang_id: UUID) -> VorgangPrepared | None:
     """Copy points and Fristen of the template into the case, once; None without a template or when it is done."""
     vorgang = get_vorgang(actor, vorgang_id)
-    if vorgang.status not in OPEN:
+    if Status(vorgang.status) not in OFFEN:
         return None
     vorlage = Arbeitsvorlage.objects.filter(leistung_schluessel=vorgang.leistung_schluessel).first()
     if vorlage is None or Frist.objects.filter(vorgang_id=vorgang_id, person_id=None).exists():

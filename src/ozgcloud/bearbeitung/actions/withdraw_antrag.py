@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ozgcloud.bearbeitung.enden import write_ending
 from ozgcloud.bearbeitung.events import VorgangEnded
 from ozgcloud.bearbeitung.models import Abschluss
 from ozgcloud.bearbeitung.rules import SCHRITTE, Abschlussgrund
@@ -32,22 +33,8 @@ def withdraw_antrag(actor: Actor, *, vorgang_id: UUID, grund: str = "") -> Vorga
     target = next((row.nach for row in UEBERGAENGE if row.von is von and row.schritt is schritt), None)
     if target is None:
         raise Conflict(TOO_LATE)
-    abschluss = Abschluss.objects.create(
-        mandant_id=vorgang.mandant_id,
-        vorgang_id=vorgang.id,
-        grund=Abschlussgrund.ZURUECKGEZOGEN.value,
-        begruendung=require_text(grund, "grund", optional=True),
-        von_status=von.value,
+    abschluss = Abschluss(
+        grund=Abschlussgrund.ZURUECKGEZOGEN.value, begruendung=require_text(grund, "grund", optional=True)
     )
-    vorgang.status, vorgang.ungelesen = target.value, True
-    vorgang.frist_am, vorgang.wiedervorlage_am, vorgang.rueckholbar_bis = None, None, None
-    vorgang.store("status", "ungelesen", "frist_am", "wiedervorlage_am", "rueckholbar_bis")
-    return emit(
-        actor,
-        VorgangEnded(
-            vorgang_id=vorgang.id,
-            abschluss_id=abschluss.id,
-            grund=Abschlussgrund.ZURUECKGEZOGEN,
-            halten_minuten=0,
-        ),
-    )
+    vorgang.ungelesen = True
+    return emit(actor, write_ending(actor, vorgang, abschluss, nach=target, minuten=0))
