@@ -13,6 +13,10 @@ from ozgcloud.core.actor import Rolle, system_actor
 from ozgcloud.core.errors import Conflict, InvalidInput, NotFound
 from ozgcloud.core.models import Ereignis
 from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.delivery.actions.retry_delivery import retry_delivery
+from ozgcloud.delivery.models import Delivery
+from ozgcloud.delivery.rules import DeliveryStatus
+from ozgcloud.flow.run import run_consequence
 from ozgcloud.mandant.models import PersonRolle
 from ozgcloud.stapel import lauf
 from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
@@ -244,6 +248,51 @@ def test_wiedervorlage_and_postponement_of_many(welt, user):
     with mandant_scope(1):
         assert {v.zurueckgestellt_bis.isoformat() for v in Vorgang.objects.all()} == {tag}
         assert {v.wiedervorlage_am.isoformat() for v in Vorgang.objects.all()} == {tag}
+
+
+def test_undoing_leaves_neither_wiedervorlage_nor_assignment_behind(welt, user):
+    fill(welt, 2)
+    tag = (clock.today() + timedelta(days=5)).isoformat()
+    taken = run(user, aktion=Aktion.BEARBEITEN, auswahl=Filter())
+    assert assignees() == {user.person_id}
+    undo_stapel(user, stapel_id=taken.id)
+    drain()
+    assert assignees() == {None}
+    with mandant_scope(1):
+        Vorgang.objects.update(status=Status.IN_BEARBEITUNG.value)
+    postponed = run(user, aktion=Aktion.ZURUECKSTELLEN, parameter={"tag": tag}, auswahl=Filter())
+    undo_stapel(user, stapel_id=postponed.id)
+    drain()
+    assert assignees() == {None}
+    with mandant_scope(1):
+        found = Vorgang.objects.values_list("status", "wiedervorlage_am", "zurueckgestellt_bis")
+        assert set(found) == {(Status.IN_BEARBEITUNG.value, None, None)}
+
+
+def test_one_the_worker_has_given_up_says_so_and_goes_on_when_tried_again(welt, user):
+    fill(welt, 1)
+    begun = create_stapel(user, auftrag=Auftrag(Aktion.UEBERNEHMEN, auswahl=Filter(status=Status.ANGENOMMEN)))
+    with mandant_scope(1):
+        Stapel.objects.update(auswahl={"filter": {"gibtesnicht": 1}})
+    drain()
+    with mandant_scope(1):
+        delivery = Delivery.objects.get(schritt="run_stapel")
+    assert read_stapel(user, begun.stapel_id).laeuft, "it is tried again by itself"
+    while delivery.status != DeliveryStatus.FEHLGESCHLAGEN.value:
+        run_consequence(1, delivery.ereignis_id, delivery.schritt)
+        with mandant_scope(1):
+            delivery.refresh_from_db()
+    blatt = read_stapel(user, begun.stapel_id)
+    assert (blatt.ist_gescheitert, blatt.laeuft) == (True, False)
+    page = log_in(user).get(f"/amt/stapel/{blatt.id}/").content.decode()
+    assert "unterbrochen" in page
+    assert "hx-get" not in page
+    with mandant_scope(1):
+        Stapel.objects.update(auswahl={"filter": {}})
+    retry_delivery(user, delivery_id=delivery.id)
+    drain()
+    blatt = list_stapel(user)[0]
+    assert (blatt.stand, blatt.erledigt, blatt.ist_gescheitert) == (Stand.FERTIG, 1, False)
 
 
 def test_an_order_that_is_not_by_age_finds_every_case_once(welt, user, monkeypatch):

@@ -7,20 +7,22 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from ozgcloud.amt.liste import read_filter
-from ozgcloud.bearbeitung.rules import read_schlagworte, require_day, require_line, require_prioritaet
+from ozgcloud.amt.bearbeitung import read_zahl
+from ozgcloud.amt.fall import GRUPPE
+from ozgcloud.amt.listenadresse import read_filter
+from ozgcloud.bearbeitung.rules import read_schlagworte, require_day, require_line, require_prioritaet, require_waiting
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.eingabe import read_day, require_all
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.mandant.personal import list_einheiten
-from ozgcloud.mandant.queries import list_personen
+from ozgcloud.mandant.queries import names_of_active
 from ozgcloud.stapel.actions.create_stapel import Auftrag
+from ozgcloud.stapel.queries import Stapelblatt
 from ozgcloud.stapel.rules import Aktion, Befund, Stand, read_aktion
 
 NIEMAND = "niemand"
-GRUPPE = "gruppe:"
 AKTIONEN: dict[Aktion, str] = {
     Aktion.ZUWEISEN: "Zuweisen",
     Aktion.UEBERNEHMEN: "Mir zuweisen",
@@ -49,6 +51,7 @@ STAENDE: dict[Stand, str] = {
     Stand.FERTIG: "Fertig",
     Stand.ANGEHALTEN: "Angehalten",
 }
+UNTERBROCHEN = "Unterbrochen"
 BEFUNDE: dict[Befund, str] = {
     Befund.MISSLUNGEN: "nicht möglich",
     Befund.ERLEDIGT: "erledigt",
@@ -80,6 +83,11 @@ class Wahl:
     def felder(self) -> frozenset[str]:
         """What has to be filled in."""
         return FELDER.get(self.aktion, frozenset())
+
+
+def stand_text(blatt: Stapelblatt) -> str:
+    """Where a Stapel is, in a word or two."""
+    return UNTERBROCHEN if blatt.ist_gescheitert else STAENDE[blatt.stand]
 
 
 def read_wahl(post: QueryDict) -> Wahl:
@@ -126,13 +134,12 @@ def _wiedervorlage(_actor: Actor, post: Mapping[str, Any]) -> dict[str, str]:
 def _zurueckstellen(_actor: Actor, post: Mapping[str, Any]) -> dict[str, str]:
     text = post.get("tag", "").strip()
     tag = require_day(read_day(text), "tag", clock.today()) if text else None
-    grund = require_line(post.get("betreff", ""), "betreff", optional=True)
+    grund = require_waiting(tag, post.get("betreff", ""), clock.today(), ("tag", "betreff"))
     return {"tag": tag.isoformat() if tag else "", "betreff": grund}
 
 
 def _prioritaet(_actor: Actor, post: Mapping[str, Any]) -> dict[str, int]:
-    text = post.get("prioritaet", "")
-    return {"prioritaet": require_prioritaet(int(text) if text.isascii() and text.isdecimal() else -1)}
+    return {"prioritaet": require_prioritaet(read_zahl(post.get("prioritaet", "")))}
 
 
 def _schlagwort(_actor: Actor, post: Mapping[str, Any]) -> dict[str, str]:
@@ -169,5 +176,5 @@ def _ids(texts: tuple[str, ...]) -> tuple[UUID, ...]:
 def people(actor: Actor) -> list[tuple[str, str]]:
     """Whom a case can be given to, for a list to choose from: nobody, people, groups."""
     groups = [(f"{GRUPPE}{e.id}", f"Gruppe: {e.name}") for e in list_einheiten(actor) if e.geschlossen_am is None]
-    persons = [(str(p.id), p.name) for p in list_personen(actor).values()]
+    persons = [(str(id_), name) for id_, name in names_of_active(actor).items()]
     return [(NIEMAND, "niemandem (Zuweisung aufheben)"), *persons, *groups]

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from ozgcloud.bearbeitung.actions.postpone_vorgang import postpone_vorgang
+from ozgcloud.bearbeitung.actions.resume_vorgang import resume_vorgang
 from ozgcloud.bearbeitung.actions.set_prioritaet import set_prioritaet
 from ozgcloud.bearbeitung.actions.set_schlagworte import set_schlagworte
 from ozgcloud.bearbeitung.actions.set_wiedervorlage import set_wiedervorlage
@@ -22,6 +23,7 @@ from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.rules import Schritt
+from ozgcloud.vorgang.zuweisung import FELDER
 
 Werte = Mapping[str, Any]
 Tun = Callable[[Actor, Vorgang, Werte], object]
@@ -86,6 +88,21 @@ def _step(schritt: Schritt) -> Tun:
     return take
 
 
+def _back(step: Tun) -> Tun:
+    """Take the step that leads back, and give the case to whom it belonged: taking it up may have given it away."""
+
+    def take(actor: Actor, vorgang: Vorgang, werte: Werte) -> object:
+        taken = step(actor, vorgang, werte)
+        vorgang.refresh_from_db(fields=FELDER)
+        return taken if _is_assigned(vorgang, werte, actor) else _assign(actor, vorgang, werte)
+
+    return take
+
+
+def _resume(actor: Actor, vorgang: Vorgang, _werte: Werte) -> object:
+    return resume_vorgang(actor, vorgang_id=vorgang.id)
+
+
 def _postpone(actor: Actor, vorgang: Vorgang, werte: Werte) -> object:
     return postpone_vorgang(actor, vorgang_id=vorgang.id, bis=_day(werte.get("tag")), grund=werte.get("betreff", ""))
 
@@ -113,8 +130,10 @@ WERKE: dict[Aktion, Werk] = {
     Aktion.ZUWEISEN: ASSIGN,
     Aktion.UEBERNEHMEN: ASSIGN,
     Aktion.ANNEHMEN: Werk(tun=_step(Schritt.ANNEHMEN)),
-    Aktion.BEARBEITEN: Werk(tun=_step(Schritt.BEARBEITEN), zurueck=_step(Schritt.ZURUECKSTELLEN)),
-    Aktion.ZURUECKSTELLEN: Werk(tun=_postpone, zurueck=_step(Schritt.BEARBEITEN)),
+    Aktion.BEARBEITEN: Werk(
+        tun=_step(Schritt.BEARBEITEN), merken=_assignee, zurueck=_back(_step(Schritt.ZURUECKSTELLEN))
+    ),
+    Aktion.ZURUECKSTELLEN: Werk(tun=_postpone, merken=_assignee, zurueck=_back(_resume)),
     Aktion.WIEDERVORLAGE: Werk(tun=_resubmit),
     Aktion.PRIORITAET: Werk(
         tun=_prioritise,

@@ -1,14 +1,19 @@
 """Reading Stapel: everybody sees his own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
+from ozgcloud.core.models import Ereignis
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.delivery.models import Delivery
+from ozgcloud.delivery.rules import DeliveryStatus
+from ozgcloud.stapel.events import StapelCreated
 from ozgcloud.stapel.models import Auszugsstand, Stapel, Stapelposten
-from ozgcloud.stapel.rules import Aktion, Befund, Lage, Stand, takes_back_until
+from ozgcloud.stapel.rules import Aktion, Befund, Lage, Stand, is_running, takes_back_until
 from ozgcloud.vorgang.queries import numbers_of
 
 LETZTE = 20
@@ -17,7 +22,10 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Stapelblatt:
-    """A Stapel as its page shows it. `ruecknahme_bis` is None when it cannot be taken back (any more)."""
+    """A Stapel as its page shows it. `ruecknahme_bis` is None when it cannot be taken back (any more).
+
+    `ist_gescheitert`: the worker has given it up; it goes on when somebody has that consequence tried again.
+    """
 
     id: UUID
     aktion: Aktion
@@ -31,11 +39,12 @@ class Stapelblatt:
     ruecknahme_von: UUID | None
     zurueckgenommen_durch: UUID | None
     ruecknahme_bis: datetime | None
+    ist_gescheitert: bool
 
     @property
     def laeuft(self) -> bool:
         """Whether something still happens by itself."""
-        return self.stand in (Stand.SAMMELT, Stand.LAEUFT)
+        return is_running(self.stand) and not self.ist_gescheitert
 
     @property
     def bearbeitet(self) -> int:
@@ -64,33 +73,53 @@ def get_stapel(actor: Actor, stapel_id: UUID, *, lock: bool = False) -> Stapel:
     return stapel
 
 
-def lage_of(stapel: Stapel) -> Lage:
-    """What the rules ask, inside the Mandant's scope."""
+def lage_of(stapel: Stapel, ruecknahme_id: UUID | None) -> Lage:
+    """What the rules ask; `ruecknahme_id` is the Stapel that took it back."""
     return Lage(
         aktion=Aktion(stapel.aktion),
         stand=Stand(stapel.stand),
         ist_ruecknahme=stapel.ruecknahme_von_id is not None,
-        ist_zurueckgenommen=Stapel.objects.filter(ruecknahme_von=stapel).exists(),
+        ist_zurueckgenommen=ruecknahme_id is not None,
         erledigt=stapel.erledigt,
         fertig_am=stapel.fertig_am,
     )
 
 
+def taken_back_by(stapel: Sequence[Stapel]) -> dict[UUID, UUID]:
+    """Those of these Stapel that were taken back, each with the one that did it; inside the Mandant's scope."""
+    rows = Stapel.objects.filter(ruecknahme_von__in=stapel)
+    return {back.ruecknahme_von_id: back.id for back in rows if back.ruecknahme_von_id}
+
+
 @in_mandant
 def read_stapel(actor: Actor, stapel_id: UUID) -> Stapelblatt:
     """One's own Stapel. Raises NotFound."""
-    return _sheet(get_stapel(actor, stapel_id))
+    return _sheets([get_stapel(actor, stapel_id)])[0]
 
 
 @in_mandant
 def list_stapel(actor: Actor) -> list[Stapelblatt]:
     """One's own last Stapel, newest first."""
     rows = Stapel.objects.filter(person_id=actor.require_person()).order_by("-erstellt_am", "-id")[:LETZTE]
-    return [_sheet(stapel) for stapel in rows]
+    return _sheets(list(rows))
 
 
-def _sheet(stapel: Stapel) -> Stapelblatt:
-    back = Stapel.objects.filter(ruecknahme_von=stapel).values_list("id", flat=True).first()
+def _sheets(stapel: Sequence[Stapel]) -> list[Stapelblatt]:
+    back, failed = taken_back_by(stapel), _given_up(stapel)
+    return [_sheet(one, back.get(one.id), is_failed=one.id in failed) for one in stapel]
+
+
+def _given_up(stapel: Sequence[Stapel]) -> frozenset[UUID]:
+    """Those that run and whose consequence has failed for good."""
+    running = {one.id for one in stapel if is_running(Stand(one.stand))}
+    if not running:
+        return frozenset()
+    failed = Delivery.objects.filter(status=DeliveryStatus.FEHLGESCHLAGEN.value, vorgang_id=None)
+    told = Ereignis.objects.filter(id__in=list(failed.values_list("ereignis_id", flat=True)), typ=StapelCreated.typ)
+    return frozenset(running & {UUID(row.daten["stapel_id"]) for row in told})
+
+
+def _sheet(stapel: Stapel, back: UUID | None, *, is_failed: bool) -> Stapelblatt:
     return Stapelblatt(
         id=stapel.id,
         aktion=Aktion(stapel.aktion),
@@ -103,7 +132,8 @@ def _sheet(stapel: Stapel) -> Stapelblatt:
         fertig_am=stapel.fertig_am,
         ruecknahme_von=stapel.ruecknahme_von_id,
         zurueckgenommen_durch=back,
-        ruecknahme_bis=takes_back_until(lage_of(stapel)),
+        ruecknahme_bis=takes_back_until(lage_of(stapel, back)),
+        ist_gescheitert=is_failed,
     )
 
 

@@ -98,9 +98,14 @@ def require_undoable(lage: Lage, jetzt: datetime) -> None:
         )
 
 
+def is_running(stand: Stand) -> bool:
+    """Whether it is not over yet."""
+    return stand in (Stand.SAMMELT, Stand.LAEUFT)
+
+
 def require_running(stand: Stand) -> None:
     """Only what runs can be stopped; raises Conflict."""
-    if stand not in (Stand.SAMMELT, Stand.LAEUFT):
+    if not is_running(stand):
         raise Conflict("Dieser Stapel läuft nicht mehr. Es gibt nichts anzuhalten.")
 
 

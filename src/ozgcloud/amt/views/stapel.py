@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ozgcloud.amt.antworten import LISTE, errors_of, page
-from ozgcloud.amt.stapel import AKTIONEN, BEFUNDE, STAENDE, Wahl, people, read_auftrag, read_wahl
+from ozgcloud.amt.stapel import AKTIONEN, BEFUNDE, Wahl, people, read_auftrag, read_wahl, stand_text
 from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
@@ -42,7 +42,7 @@ def neu(request: ActorRequest) -> HttpResponse:
 def liste(request: ActorRequest) -> HttpResponse:
     """One's own last Stapel; by POST a new one begins."""
     if request.method != "POST":
-        rows = [(blatt, AKTIONEN[blatt.aktion], STAENDE[blatt.stand]) for blatt in list_stapel(request.actor)]
+        rows = [(blatt, AKTIONEN[blatt.aktion], stand_text(blatt)) for blatt in list_stapel(request.actor)]
         return page(request, "stapel/liste", {"stapel": rows})
     try:
         wahl = read_wahl(request.POST)
@@ -75,7 +75,7 @@ def stand(request: ActorRequest, stapel_id: UUID) -> HttpResponse:
     context = {
         "blatt": blatt, "posten": posten, "weiter": weiter, "befund": befund,
         "befunde": [(b, BEFUNDE[b], getattr(blatt, b.value)) for b in BEFUNDE if b is not Befund.OFFEN],
-        "aktion": AKTIONEN[blatt.aktion], "stand": STAENDE[blatt.stand],
+        "aktion": AKTIONEN[blatt.aktion], "stand": stand_text(blatt),
     }  # fmt: skip
     if request.headers.get("HX-Request"):
         return render(request, "amt/stapel/_stand.html", context)

@@ -8,7 +8,7 @@ from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.stapel.events import StapelCreated
 from ozgcloud.stapel.models import Stapel, Stapelposten
-from ozgcloud.stapel.queries import get_stapel, lage_of
+from ozgcloud.stapel.queries import get_stapel, lage_of, taken_back_by
 from ozgcloud.stapel.rules import Aktion, Befund, Stand, require_undoable
 
 
@@ -16,7 +16,7 @@ from ozgcloud.stapel.rules import Aktion, Befund, Stand, require_undoable
 def undo_stapel(actor: Actor, *, stapel_id: UUID) -> StapelCreated:
     """A second Stapel over the cases that were changed puts back what was there. Raises NotFound, Conflict."""
     stapel = get_stapel(actor, stapel_id, lock=True)
-    require_undoable(lage_of(stapel), clock.now())
+    require_undoable(lage_of(stapel, taken_back_by([stapel]).get(stapel.id)), clock.now())
     done = Stapelposten.objects.filter(stapel=stapel, befund=Befund.ERLEDIGT.value).order_by("nummer")
     back = Stapel.objects.create(
         mandant_id=stapel.mandant_id,

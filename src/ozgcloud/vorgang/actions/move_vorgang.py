@@ -12,6 +12,7 @@ from ozgcloud.eingang.rules import Massnahme
 from ozgcloud.vorgang.events import VorgangMoved
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.vorgang.rules import Schritt, Status, next_status, require_version
+from ozgcloud.vorgang.zuweisung import FELDER
 
 PLAIN_STEPS = frozenset(
     {
@@ -39,10 +40,10 @@ def move_vorgang(actor: Actor, *, vorgang_id: UUID, schritt: Schritt, version: i
     von = Status(vorgang.status)
     nach = next_status(von, schritt)
     vorgang.status = nach.value
-    if schritt is Schritt.BEARBEITEN and vorgang.zugewiesen_an is None:
-        vorgang.zugewiesen_an = actor.person_id
+    if schritt is Schritt.BEARBEITEN and vorgang.zugewiesen_an is None and actor.person_id is not None:
+        vorgang.zugewiesen_an, vorgang.gruppe_id = actor.person_id, None
     vorgang.zurueckgestellt_bis = None
-    vorgang.store("status", "zugewiesen_an", "zurueckgestellt_bis")
+    vorgang.store("status", *FELDER, "zurueckgestellt_bis")
     if schritt is Schritt.VERWERFEN:
         settle_quarantaene(actor, vorgang_id=vorgang.id, massnahme=Massnahme.VERWORFEN)
     if schritt is Schritt.ZURUECKHOLEN:
