@@ -9,8 +9,11 @@ from doors.amt_zugang import fill, log_in, somebody, text, toasts
 from gang import auffindbar, in_bearbeitung, reiche_ein
 from ozgcloud.amt.listenadresse import read_cursor, read_filter, write_cursor, write_filter
 from ozgcloud.core.actor import Rolle, system_actor
-from ozgcloud.core.clock import now
+from ozgcloud.core.clock import now, today
+from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
+from ozgcloud.mandant.models import Abwesenheit
+from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
 from ozgcloud.vorgang.actions.mark_vorgang import mark_vorgang
 from ozgcloud.vorgang.auswahl import Cursor, Filter
 from ozgcloud.vorgang.queries import list_historie
@@ -135,6 +138,27 @@ def test_a_name_that_was_searched_for_travels_to_no_case(welt):
     links = re.findall(r'href="(/amt/vorgang/[^"]+)"', page.content.decode())
     assert len(numbers(page)) == 3
     assert all("Person" not in link and "aus=" not in link for link in links)
+
+
+def test_whom_one_stands_in_for_is_among_one_s_own_and_marked(welt):
+    fall, eigener = in_bearbeitung(welt), reiche_ein(welt, seed=2)
+    vertretung = somebody(1, Rolle.USER, welt.eins.einheit, "Vera Vertretung")
+    assign_vorgang(vertretung, vorgang_id=eigener.vorgang_id, person_id=vertretung.person_id)
+    client = log_in(vertretung)
+    assert numbers(client.get("/amt/?ansicht=meine")) == [eigener.vorgangsnummer]
+    with mandant_scope(1):
+        Abwesenheit.objects.create(
+            mandant_id=1, person_id=fall.user.person_id, vertretung_id=vertretung.person_id, von=today(), bis=today()
+        )
+    page = client.get("/amt/?ansicht=meine")
+    assert numbers(page) == [eigener.vorgangsnummer, fall.vorgangsnummer]
+    assert text(page).count("in Vertretung") == 1
+    auffindbar(1)
+    assert set(numbers(client.get(f"/amt/?ansicht=meine&suche={fall.vorgangsnummer}"))) == {fall.vorgangsnummer}
+    elsewhere = somebody(1, Rolle.USER, welt.eins.andere_einheit, "Ohne Rolle dort")
+    with mandant_scope(1):
+        Abwesenheit.objects.update(vertretung_id=elsewhere.person_id)
+    assert numbers(log_in(elsewhere).get("/amt/?ansicht=meine")) == [], "standing in gives no further right"
 
 
 def test_a_mark_is_no_markup(welt):

@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from ozgcloud.amt.kopf import Angemeldet, describe
-from ozgcloud.amt.listenadresse import PLAIN, read_cursor, read_filter, write_cursor, write_filter
+from ozgcloud.amt.listenadresse import PLAIN, write_filter
 from ozgcloud.amt.listenfilter import chips_of
-from ozgcloud.amt.listenspalten import PRIORITAETEN, WARTET, Namen, Spalte, choose, load_namen
+from ozgcloud.amt.listenspalten import WARTET, Namen, Spalte, choose, load_namen
 from ozgcloud.amt.texte import ARTEN
 from ozgcloud.ansicht.queries import Gespeichert, list_ansichten, spalten_of
+from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
@@ -22,8 +23,6 @@ from ozgcloud.vorgang.auswahl import FRIST_BALD, SORTIERUNGEN, Ansicht, Sortieru
 from ozgcloud.vorgang.liste import PAGE, VIELE, count_ansichten
 from ozgcloud.vorgang.quarantaene import arten_of
 from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge, place_of
-
-__all__ = ("read_cursor", "read_filter", "write_cursor", "write_filter")
 
 ANSICHTEN = {
     Ansicht.ALLE: "Alle",
@@ -134,7 +133,7 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     vor, nach = _neighbours(auswahl, stelle, rows, following)
     return Seite(
         auswahl=auswahl,
-        zeilen=_lines(actor, rows, spalten, is_clearing=is_clearing),
+        zeilen=_lines(actor, rows, spalten, auswahl.sicht, is_clearing=is_clearing),
         spalten=spalten,
         mehr=nach,
         zurueck=vor,
@@ -173,19 +172,19 @@ def _tabs(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str, bool, str], ..
 
 
 def _lines(
-    actor: Actor, rows: Sequence[ListenZeile], spalten: tuple[Spalte, ...], *, is_clearing: bool
+    actor: Actor, rows: Sequence[ListenZeile], spalten: tuple[Spalte, ...], sicht: Ansicht, *, is_clearing: bool
 ) -> tuple[Zeile, ...]:
     keys = [row.id for row in rows]
     namen = load_namen(actor, rows, spalten)
     reasons = reasons_of(actor, keys) if is_clearing else {}
     arten = arten_of(actor, keys)
-    heute = clock.today()
+    heute, own = clock.today(), actor.person_id if sicht is Ansicht.MEINE else None
     return tuple(
         Zeile(
             row,
             tuple(_cell(spalte, row, namen) for spalte in spalten),
             reasons.get(row.id, ""),
-            (*_marks(row, heute), *(Marke(ARTEN[art], "warning") for art in dict.fromkeys(arten.get(row.id, ())))),
+            (*_marks(row, heute, own), *(Marke(ARTEN[art], "warning") for art in dict.fromkeys(arten.get(row.id, ())))),
         )
         for row in rows
     )
@@ -196,8 +195,11 @@ def _cell(spalte: Spalte, row: ListenZeile, namen: Namen) -> tuple[str, bool, bo
     return text or spalte.leer, spalte.zahl, not text
 
 
-def _marks(row: ListenZeile, heute: date) -> list[Marke]:
+def _marks(row: ListenZeile, heute: date, own: UUID | None) -> list[Marke]:
+    """`own` is whose view of his own cases it is: what stands there beside them is done for somebody away."""
     found = []
+    if own is not None and row.zugewiesen_an != own:
+        found.append(Marke("in Vertretung", "info"))
     if row.prioritaet:
         found.append(Marke(PRIORITAETEN[row.prioritaet], "danger" if row.prioritaet > 1 else "warning"))
     if row.ungelesen:

@@ -42,7 +42,7 @@ TAGE = {Sortierung.FRIST: "frist_am", Sortierung.WIEDERVORLAGE: "wiedervorlage_a
 
 def plan(auswahl: Filter, parts: tuple[Reichweite, ...], leser: Leser) -> Grundlauf | None:
     """Where to read the page of a filter that `parts` are what it leaves of the Rollen; None when nothing is in it."""
-    nobody = auswahl.sicht is Ansicht.MEINE and leser.person is None
+    nobody = auswahl.sicht is Ansicht.MEINE and not leser.personen
     elsewhere = auswahl.sicht is Ansicht.KLAERUNG and None not in {part.einheit for part in parts}
     if not parts or nobody or elsewhere:
         return None
@@ -52,8 +52,10 @@ def plan(auswahl: Filter, parts: tuple[Reichweite, ...], leser: Leser) -> Grundl
 
 def _plan(auswahl: Filter, parts: tuple[Reichweite, ...], leser: Leser) -> Grundlauf:
     einheiten = _einheiten(parts)
-    if auswahl.sicht is Ansicht.MEINE or auswahl.zugewiesen_an:
-        return _of_person(auswahl, leser.person if auswahl.sicht is Ansicht.MEINE else auswahl.zugewiesen_an)
+    if auswahl.sicht is Ansicht.MEINE:
+        return _of_people(auswahl, leser.personen)
+    if auswahl.zugewiesen_an:
+        return _of_people(auswahl, (auswahl.zugewiesen_an,))
     if auswahl.folge in TAGE:
         column = TAGE[auswahl.folge]
         return _by_einheit(f"vorgang_{auswahl.folge.value}", einheiten, f"{column} IS NOT NULL")
@@ -80,12 +82,12 @@ def _einheiten(parts: tuple[Reichweite, ...]) -> tuple[UUID, ...]:
     return found if None not in keys and len(found) <= MAX_LAEUFE else ()
 
 
-def _of_person(auswahl: Filter, person: UUID | None) -> Grundlauf:
-    place = (Lauf((("zugewiesen_an", person),)),)
+def _of_people(auswahl: Filter, personen: tuple[UUID, ...]) -> Grundlauf:
+    places = tuple(Lauf((("zugewiesen_an", person),)) for person in personen)
     if auswahl.folge in TAGE:
         column = TAGE[auswahl.folge]
-        return Grundlauf(f"vorgang_meine_{auswahl.folge.value}", place, f"{column} IS NOT NULL")
-    return Grundlauf("vorgang_meine", place, "zugewiesen_an IS NOT NULL")
+        return Grundlauf(f"vorgang_meine_{auswahl.folge.value}", places, f"{column} IS NOT NULL")
+    return Grundlauf("vorgang_meine", places, "zugewiesen_an IS NOT NULL")
 
 
 def _by_einheit(index: str, einheiten: tuple[UUID, ...], bedingung: str) -> Grundlauf:

@@ -178,17 +178,20 @@ def reach_of(actor: Actor) -> tuple[Reichweite, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Leser:
-    """Who reads a list: the Person, and the Organisationseinheiten whose group he belongs to (None: to all)."""
+    """Who reads a list: whose cases are his (the Person, and those for whom he stands in today), and the
+    Organisationseinheiten whose group he belongs to (None: to all).
+    """
 
-    person: UUID | None
+    personen: tuple[UUID, ...]
     gruppen: tuple[UUID, ...] | None
 
 
-def reader_of(actor: Actor, reach: Iterable[Reichweite]) -> Leser:
-    """Who an actor with this reach is for the views Meine and Gruppe."""
+def reader_of(actor: Actor, reach: Iterable[Reichweite], vertritt: Iterable[UUID] = ()) -> Leser:
+    """Who an actor with this reach is for the views Meine and Gruppe; `vertritt` are those he stands in for."""
     keys = {part.einheit for part in reach}
     groups = tuple(sorted((key for key in keys if key is not None), key=str))
-    return Leser(actor.person_id, None if None in keys else groups)
+    own = (actor.person_id, *sorted(vertritt, key=str)) if actor.person_id else ()
+    return Leser(own, None if None in keys else groups)
 
 
 def narrow(reach: Iterable[Reichweite], auswahl: Filter) -> tuple[Reichweite, ...]:

@@ -11,9 +11,10 @@ from django.db import connection
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.mandant.queries import represented_by
 from ozgcloud.vorgang.angebot import BLICKE, FENSTER, TAGE, Grundlauf, plan
 from ozgcloud.vorgang.auswahl import Ansicht, Cursor, Filter, Leser, Reichweite, cursor_at, narrow, reach_of, reader_of
-from ozgcloud.vorgang.listensql import BERLIN, Ordnung, Text, bounds, conditions, scan, sql, zeitraum
+from ozgcloud.vorgang.listensql import Ordnung, Text, bounds, conditions, scan, sql, zeitraum
 from ozgcloud.vorgang.rules import Status
 from ozgcloud.vorgang.suche import find, order_for, read_begriff
 
@@ -97,15 +98,20 @@ def list_vorgaenge(
 
 
 def _ask(actor: Actor, auswahl: Filter, *, rueckwaerts: bool) -> _Frage | None:
-    whole = reach_of(actor)
-    leser, reach = reader_of(actor, whole), narrow(whole, auswahl)
+    whole, heute = reach_of(actor), clock.today()
+    vertritt = stands_in_for(actor, heute) if auswahl.sicht is Ansicht.MEINE else ()
+    leser, reach = reader_of(actor, whole, vertritt), narrow(whole, auswahl)
     grund = plan(auswahl, reach, leser)
     if grund is None:
         return None
-    heute = clock.now().astimezone(BERLIN).date()
     text = conditions(auswahl, reach, leser, heute)
     order = Ordnung(auswahl.folge, rueckwaerts)
     return _Frage(current_mandant(), auswahl, grund, order, text, heute, reach, leser)
+
+
+def stands_in_for(actor: Actor, tag: date) -> frozenset[UUID]:
+    """Whose cases stand among one's own on that day, because they are away; inside the Mandant's scope."""
+    return represented_by(actor, actor.person_id, tag) if actor.person_id else frozenset()
 
 
 def _find(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
@@ -129,7 +135,7 @@ def _look(frage: _Frage, after: Cursor | None, wanted: int) -> list[ListenZeile]
 
 def _search(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
     auswahl, found = frage.auswahl, list[ListenZeile]()
-    auftrag = order_for(auswahl, frage.reach, frage.leser.person, zeitraum(auswahl), frage.ordnung.absteigend)
+    auftrag = order_for(auswahl, frage.reach, frage.leser.personen, zeitraum(auswahl), frage.ordnung.absteigend)
     page = sql("SELECT * FROM vorgang WHERE mandant_id = %s AND id = ANY (%s) AND", frage.weiter.und)
     for look in range(BLICKE):
         size = limit + 1 if look == 0 else FENSTER

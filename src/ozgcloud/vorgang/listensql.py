@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from ozgcloud.core.clock import BERLIN
 from ozgcloud.vorgang.angebot import FENSTER, OHNE_ZUWEISUNG, TAGE, Grundlauf
 from ozgcloud.vorgang.auswahl import FRIST_BALD, Ansicht, Cursor, Filter, Fristlage, Leser, Reichweite, Sortierung
 
-BERLIN = ZoneInfo("Europe/Berlin")
 SPALTEN = (
     "id, mandant_id, vorgangsnummer, aktenzeichen, status, leistung_schluessel, organisationseinheit_id, eingangsdatum,"
     " zugewiesen_an, created_at, geaendert_am, gebiet_ars, kanal, prioritaet, gruppe_id, frist_am, wiedervorlage_am,"
@@ -163,7 +162,7 @@ def conditions(auswahl: Filter, sichtbar: tuple[Reichweite, ...], leser: Leser, 
 def _view(auswahl: Filter, leser: Leser, text: Text) -> None:
     match auswahl.sicht:
         case Ansicht.MEINE:
-            text.add("zugewiesen_an = %s", leser.person)
+            text.add("zugewiesen_an = ANY (%s)", list(leser.personen))
         case Ansicht.NICHT_ZUGEWIESENE:
             text.add(OHNE_ZUWEISUNG)
         case Ansicht.GRUPPE:

@@ -51,11 +51,15 @@ class Suchauftrag:
 def order_for(
     auswahl: Filter,
     reach: Sequence[Reichweite],
-    person: UUID | None,
+    personen: Sequence[UUID],
     zeitraum: tuple[datetime | None, datetime | None],
     absteigend: bool,
 ) -> Suchauftrag:
-    """What a filter means for the functions; the rest of it is asked for every hit by the list."""
+    """What a filter means for the functions; the rest of it is asked for every hit by the list.
+
+    `personen` are those whose cases the view Meine shows; the functions can be told one of them, or nobody.
+    """
+    own = personen[0] if len(personen) == 1 else None
     keys = {part.einheit for part in reach}
     stati = {status for part in reach for status in part.stati}
     if auswahl.sicht in (Ansicht.NICHT_ZUGEWIESENE, Ansicht.KLAERUNG):
@@ -65,7 +69,7 @@ def order_for(
         einheiten=None if None in keys else tuple(sorted((key for key in keys if key is not None), key=str)),
         stati=tuple(sorted(stati)),
         leistung=auswahl.leistung,
-        person=person if auswahl.sicht is Ansicht.MEINE else auswahl.zugewiesen_an,
+        person=own if auswahl.sicht is Ansicht.MEINE else auswahl.zugewiesen_an,
         von=zeitraum[0],
         bis=zeitraum[1],
         absteigend=absteigend,
