@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from ozgcloud.amt.listenadresse import PLAIN, write_filter
-from ozgcloud.amt.listenspalten import NAMENLOS, PRIORITAETEN, WARTET
+from ozgcloud.amt.listenspalten import NAMENLOS, WARTET
+from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.core.tenancy import in_mandant
@@ -33,8 +34,8 @@ NAMEN = {
     "suche": "Suche",
     "status": "Status",
     "leistung": "Leistung",
-    "von": "im Haus ab",
-    "bis": "im Haus bis",
+    "von": "hier angelegt ab",
+    "bis": "hier angelegt bis",
     "frist": "Frist",
     "gebiet": "Ort",
     "zugewiesen_an": "zugewiesen an",
