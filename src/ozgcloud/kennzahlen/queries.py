@@ -20,7 +20,8 @@ from ozgcloud.vorgang.rules import Status
 
 MOST = 10_000
 """Running Fristen are counted up to here; beyond, the number says "more than"."""
-TAGE = (-1, 7, 14, 30)
+HORIZONT = 30
+"""Days a Frist may be ahead to be counted; the bounds between stand in the statement."""
 FRISTEN = """
 SELECT width_bucket(frist_am - %s, ARRAY[0, 8, 15, 31]), count(*) FROM (
     SELECT frist_am FROM vorgang WHERE mandant_id = %s AND frist_am <= %s AND status <> ALL (%s) AND NOT uebung
@@ -136,7 +137,7 @@ def count_fristen(actor: Actor, gegenstand: Gegenstand, today: date) -> tuple[in
     with connection.cursor() as cursor:
         cursor.execute(
             FRISTEN.format(reach=" OR ".join(texts)),
-            [today, actor.mandant_id, today + timedelta(days=TAGE[-1]), ende, *werte, MOST + 1],
+            [today, actor.mandant_id, today + timedelta(days=HORIZONT), ende, *werte, MOST + 1],
         )
         found = dict(cursor.fetchall())
     return found.get(0, 0), found.get(1, 0), found.get(2, 0), found.get(3, 0)

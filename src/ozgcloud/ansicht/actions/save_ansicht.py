@@ -12,10 +12,11 @@ from ozgcloud.core.tenancy import current_mandant, in_mandant
 def save_ansicht(actor: Actor, *, name: str, abfrage: str, geteilt: bool = False) -> UUID:
     """Keep a filter under a name; the same name of the same person is written over. Raises InvalidInput, Forbidden."""
     person, name = actor.require_person(), require_name(name)
+    others = Ansicht.objects.exclude(person_id=person, name=name)
+    require_room(others.filter(person_id=person).count())
     if geteilt:
         require_sharer(actor)
-    if not Ansicht.objects.filter(person_id=person, name=name).exists():
-        require_room(Ansicht.objects.filter(person_id=person).count())
+        require_room(others.filter(geteilt=True).count())
     row, _ = Ansicht.objects.update_or_create(
         person_id=person,
         name=name,
