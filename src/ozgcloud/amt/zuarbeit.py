@@ -16,7 +16,7 @@ from ozgcloud.core.eingabe import read_day
 from ozgcloud.core.scan import is_deliverable
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.core.types import new_id
-from ozgcloud.mandant.queries import get_organisationseinheit, list_personen
+from ozgcloud.mandant.queries import list_personen, names_of_einheiten
 from ozgcloud.zuarbeit.actions.request_zuarbeit import Auftrag
 from ozgcloud.zuarbeit.adressaten import list_adressaten, list_einheiten, search_adressaten
 from ozgcloud.zuarbeit.auszug import Auswahl, choose, load_angebot
@@ -102,16 +102,17 @@ class Karte:
 def make_karten(actor: Actor, blaetter: Sequence[Blatt]) -> list[Karte]:
     """The page's view of one side of each."""
     namen = {person.id: person.name for person in list_personen(actor).values()} if blaetter else {}
-    return [_karte(actor, blatt, namen) for blatt in blaetter]
+    einheiten = names_of_einheiten(actor, {blatt.einheit_id for blatt in blaetter if blatt.einheit_id})
+    return [_karte(blatt, namen, einheiten.get(blatt.einheit_id, "") if blatt.einheit_id else "") for blatt in blaetter]
 
 
-def _karte(actor: Actor, blatt: Blatt, namen: Mapping[UUID, str]) -> Karte:
+def _karte(blatt: Blatt, namen: Mapping[UUID, str], einheit: str) -> Karte:
     return Karte(
         blatt=blatt,
         stand=STAND_TEXT[blatt.stand],
         marke=MARKEN[blatt.stand],
         ampel=ampel(blatt.frist, blatt.stand, clock.today()),
-        einheit=get_organisationseinheit(actor, blatt.einheit_id),
+        einheit=einheit,
         beitraege=tuple(
             {
                 "art": ART_TEXT[b.art],

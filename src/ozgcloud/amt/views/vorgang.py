@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
-from ozgcloud.amt.anhaenge import drop_anhaenge, take_anhaenge
+from ozgcloud.amt.anhaenge import Upload, drop_uploads, take_uploads
 from ozgcloud.amt.antworten import assign_address, click_key, done, errors_of, moved_on, only_by_post, show_fall
 from ozgcloud.amt.bearbeitung import assignment_of, read_notizart, read_wahl
 from ozgcloud.amt.dateien import load_datei
@@ -46,19 +46,19 @@ def notizen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     """Add a note of a kind, with files; bytes that nobody names after all are thrown away."""
     if request.method != "POST":
         return only_by_post(request, vorgang_id, Teil.NOTIZEN)
-    anhaenge: list[Anhang] = []
+    uploads: list[Upload] = []
     try:
-        anhaenge = take_anhaenge(request, "dateien")
+        uploads = take_uploads(request, "dateien")
         write_vermerk(
             request.actor,
             vorgang_id=vorgang_id,
             text=request.POST.get("text", ""),
             art=read_notizart(request.POST.get("art", "")),
-            anhaenge=anhaenge,
+            anhaenge=[Anhang(*upload) for upload in uploads],
             notiz_id=click_key(request, vorgang_id),
         )
     except OzgError as fehler:
-        drop_anhaenge(anhaenge)
+        drop_uploads(uploads)
         if not isinstance(fehler, InvalidInput):
             raise
         return _again(request, vorgang_id, "notiz", errors_of(fehler, NOTIZFELDER, formular="notiz"))

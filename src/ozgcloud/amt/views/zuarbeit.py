@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from ozgcloud.amt import zuarbeit
+from ozgcloud.amt.anhaenge import drop_uploads, take_uploads
 from ozgcloud.amt.antworten import click_key, done, errors_of, moved_on, page
-from ozgcloud.amt.beilagen import drop_files, take_files
 from ozgcloud.amt.fall import Fall, load_fall
 from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.teile import Teil, address
@@ -20,6 +20,8 @@ from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.downloads import download
 from ozgcloud.core.eingabe import read_key, require_all
 from ozgcloud.core.errors import Conflict, InvalidInput, OzgError
+from ozgcloud.core.types import new_id
+from ozgcloud.zuarbeit.ablage import NeueDatei
 from ozgcloud.zuarbeit.actions.read_zuarbeit import read_zuarbeit
 from ozgcloud.zuarbeit.actions.read_zuarbeitdatei import read_zuarbeitdatei
 from ozgcloud.zuarbeit.actions.request_zuarbeit import request_zuarbeit
@@ -72,12 +74,13 @@ def wort(request: ActorRequest, zuarbeit_id: UUID) -> HttpResponse:
 def _write(request: ActorRequest, gefunden: Blatt) -> Art:
     if request.POST.get("art") not in set(Art):
         raise InvalidInput("Bitte wählen Sie, was Sie senden möchten.")
-    art, dateien = Art(request.POST["art"]), take_files(request, "datei")
+    art, uploads = Art(request.POST["art"]), take_uploads(request, "datei")
+    dateien = [NeueDatei(new_id(), *upload) for upload in uploads]
     said = Wort(art=art, text=request.POST.get("text", ""), dateien=dateien, version=read_version(request))
     try:
         write_beitrag(request.actor, zuarbeit_id=gefunden.id, wort=said, beitrag_id=click_key(request, gefunden.id))
     except OzgError:
-        drop_files(dateien)
+        drop_uploads(uploads)
         raise
     return art
 
