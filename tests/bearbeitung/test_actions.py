@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bearbeitung.arbeit import lege_an
-from doors.amt_zugang import somebody
+from doors.amt_zugang import gefordert, somebody
 from gang import in_bearbeitung, reiche_ein
 from lauf import drain
 from ozgcloud.bearbeitung.actions.complete_wiedervorlage import complete_wiedervorlage
@@ -26,12 +26,14 @@ from ozgcloud.bearbeitung.queries import load_arbeit
 from ozgcloud.bearbeitung.rules import Abschlussgrund, Einheit, Fristart, Wiederholung, add_period
 from ozgcloud.bearbeitung.umfeld import load_umfeld
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Rolle, citizen_actor
+from ozgcloud.core.actor import Rolle, citizen_actor, system_actor
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
+from ozgcloud.nachforderung.queries import list_nachforderungen
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.postfach.queries import list_nachrichten
 from ozgcloud.veraktung.queries import get_akte
 from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
+from ozgcloud.vorgang.actions.mark_vorgang import mark_vorgang
 from welt import LEISTUNG
 
 
@@ -161,6 +163,15 @@ def test_without_hold_the_applicant_reads_why_and_the_akte_goes(fall):
     assert get_akte(fall.user, fall.vorgang_id) is not None
     with pytest.raises(Conflict):
         undo_ending(fall.user, vorgang_id=fall.vorgang_id)
+
+
+def test_an_ended_case_asks_for_nothing_any_more(fall):
+    gefordert(fall)
+    mark_vorgang(system_actor(1), vorgang_id=fall.vorgang_id, wartet_auf="antragsteller")
+    end(fall)
+    drain()
+    assert [one.ist_offen for one in list_nachforderungen(fall.user, fall.vorgang_id)] == [False]
+    assert fall.vorgang().wartet_auf == ""
 
 
 def test_the_hold_ends_with_the_clock(fall):

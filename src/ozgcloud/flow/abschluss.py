@@ -9,6 +9,7 @@ from ozgcloud.bearbeitung.queries import is_pending
 from ozgcloud.core.actor import Actor
 from ozgcloud.flow.deliveries import prepare_akte
 from ozgcloud.flow.kinds import Anlass
+from ozgcloud.nachforderung.actions.end_nachforderungen import end_nachforderungen
 from ozgcloud.postfach.actions.tell_ending import tell_ending
 
 
@@ -29,8 +30,10 @@ def pass_through(_actor: Actor, _anlass: Anlass, abschluss_id: UUID) -> UUID:
 
 
 def record_mitteilung(actor: Actor, anlass: Anlass, abschluss_id: UUID) -> dict[str, Any]:
-    """The applicant reads it from now on."""
+    """The applicant reads it from now on, and is asked for nothing any more."""
     told = tell_ending(actor, abschluss_id=abschluss_id, ereignis_id=anlass.ereignis_id, am=anlass.am)
+    if told:
+        end_nachforderungen(actor, vorgang_id=anlass.event.vorgang_id)
     return {"mitgeteilt": told}
 
 
