@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     atomic = False
 
-    dependencies = [("vorgang", "0016_mandant")]
+    dependencies = [("vorgang", "0017_suche_selten")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
