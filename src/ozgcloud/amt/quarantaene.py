@@ -121,7 +121,8 @@ def first_texts(fall: Fall, hinweis: Hinweis, abhilfe: Abhilfe) -> dict[str, str
         what = "eine Datei" if hinweis.datei_id else "Angaben"
         return {
             "betreff": f"Ihr Antrag {fall.vorgangsnummer}: bitte ergänzen",
-            "text": f"zu Ihrem Antrag fehlen uns noch {what}:\n\n\nBitte antworten Sie auf diese Nachricht.",
+            "text": f"Guten Tag,\n\nzu Ihrem Antrag fehlen uns noch {what}:\n\n\n"
+            "Bitte antworten Sie auf diese Nachricht.",
         }
     return {}
 
