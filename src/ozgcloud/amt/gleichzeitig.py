@@ -24,6 +24,14 @@ from ozgcloud.vorgang.queries import get_vorgang, list_historie
 from ozgcloud.vorgang.rules import VERALTET
 
 LEFT_OUT = frozenset({"csrfmiddlewaretoken", "version"})
+GETIPPT = {
+    "schlagworte": "Schlagworte",
+    "fuehrend": "Vorgangsnummer des anderen Vorgangs",
+    "begruendung": "Begründung",
+    "bis": "Bis wann",
+    "grund": "Warum",
+}
+"""What somebody wrote, by the name of its field, to be shown to him again; keys and choices say nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +79,13 @@ def refused(request: ActorRequest, vorgang_id: UUID, conflict: Conflict, ziel: s
         messages.warning(request, conflict.meldung)
         return HttpResponseRedirect(ziel)
     changes = changes_since_seen(request.actor, vorgang_id, read_version(request) or 0)
+    felder = [(name, wert) for name, werte in request.POST.lists() for wert in werte if name not in LEFT_OUT]
     context: dict[str, Any] = {
         "nav": "vorgaenge",
         "aenderungen": changes,
         "meldung": conflict.meldung,
-        "felder": [(name, wert) for name, werte in request.POST.lists() for wert in werte if name not in LEFT_OUT],
+        "felder": felder,
+        "getippt": [(GETIPPT[name], wert) for name, wert in felder if name in GETIPPT and wert],
         "adresse": request.get_full_path(),
         "fall_adresse": reverse("amt:antrag", args=(vorgang_id,)),
     }
