@@ -56,7 +56,7 @@ def test_a_full_case_with_the_keyboard_alone(welt: Welt, fall: Fall, seite: Page
     press, write = seite.keyboard.press, seite.keyboard.type
 
     def said(satz: str) -> None:
-        expect(seite.get_by_text(satz)).to_be_visible()
+        expect(seite.locator(".ozg-toast__text").get_by_text(satz)).to_be_visible()
 
     press("a")
     said("Der Vorgang ist zugewiesen.")
