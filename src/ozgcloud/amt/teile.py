@@ -7,9 +7,10 @@ from django.urls import reverse
 
 
 class Teil(StrEnum):
-    """The parts of a case page; the value is the anchor, and the end of the address it once had."""
+    """The parts of a case page from top to bottom; the value is the anchor, and the end of the address it once had."""
 
     ANTRAG = "antrag"
+    FRISTEN = "fristen"
     DATEIEN = "dateien"
     NACHFORDERUNG = "nachforderung"
     NACHRICHTEN = "nachrichten"
@@ -18,11 +19,11 @@ class Teil(StrEnum):
     BESCHEID = "bescheid"
     UEBERGABEN = "uebergaben"
     HISTORIE = "historie"
-    FRISTEN = "fristen"
 
 
 TITEL = {
     Teil.ANTRAG: "Antrag",
+    Teil.FRISTEN: "Fristen und Checkliste",
     Teil.DATEIEN: "Dateien",
     Teil.NACHFORDERUNG: "Nachforderung",
     Teil.NACHRICHTEN: "Nachrichten",
@@ -31,7 +32,6 @@ TITEL = {
     Teil.BESCHEID: "Bescheid",
     Teil.UEBERGABEN: "Übergaben",
     Teil.HISTORIE: "Historie",
-    Teil.FRISTEN: "Fristen und Checkliste",
 }
 
 
