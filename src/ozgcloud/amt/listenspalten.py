@@ -57,7 +57,7 @@ SPALTEN = (
     Spalte("leistung", "Leistung", _leistung),
     Spalte("antragsteller", "Antragsteller", lambda z, _: z.antragsteller, "ohne Namen"),
     Spalte("eingang", "Eingang", lambda z, _: _tag(z.eingangsdatum), zahl=True),
-    Spalte("zugewiesen", "zugewiesen an", lambda z, n: n.personen.get(z.zugewiesen_an or UUID(int=0), ""), "niemand"),
+    Spalte("zugewiesen", "Zugewiesen an", lambda z, n: n.personen.get(z.zugewiesen_an or UUID(int=0), ""), "niemand"),
     Spalte("frist", "Frist", lambda z, _: _tag(z.frist_am), zahl=True),
     Spalte("wiedervorlage", "Wiedervorlage", lambda z, _: _tag(z.wiedervorlage_am), zahl=True),
     Spalte("aktenzeichen", "Aktenzeichen", lambda z, _: z.aktenzeichen),
@@ -68,8 +68,8 @@ SPALTEN = (
     Spalte("gruppe", "Gruppe", lambda z, n: n.einheiten.get(z.gruppe_id or UUID(int=0), "")),
     Spalte("kanal", "Herkunft", lambda z, _: KANAELE.get(z.kanal, z.kanal)),
     Spalte("prioritaet", "Priorität", lambda z, _: PRIORITAETEN[z.prioritaet]),
-    Spalte("schlagworte", "Schlagwörter", lambda z, _: ", ".join(z.schlagworte)),
-    Spalte("geaendert", "zuletzt geändert", lambda z, _: datum(z.geaendert_am), zahl=True),
+    Spalte("schlagworte", "Schlagworte", lambda z, _: ", ".join(z.schlagworte)),
+    Spalte("geaendert", "Zuletzt geändert", lambda z, _: datum(z.geaendert_am), zahl=True),
 )
 """Beside status and number, which every row has."""
 VORGABE = ("leistung", "antragsteller", "eingang", "zugewiesen")

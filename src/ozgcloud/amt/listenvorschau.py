@@ -42,7 +42,7 @@ def load_vorschau(actor: Actor, vorgang_id: UUID) -> Vorschau:
         ("Eingang", datum(vorgang.eingangsdatum)),
         ("Ort", names_of_gebiete({vorgang.gebiet_ars}).get(vorgang.gebiet_ars, "")),
         ("Organisationseinheit", names_of_einheiten(actor, {einheit}).get(einheit, "") if einheit else "noch keine"),
-        ("zugewiesen an", names_of_personen(actor, {person}).get(person, "") if person else "niemand"),
+        ("Zugewiesen an", names_of_personen(actor, {person}).get(person, "") if person else "niemand"),
         ("Frist", datum(vorgang.frist_am)),
         ("Wiedervorlage", datum(vorgang.wiedervorlage_am)),
         ("Priorität", PRIORITAETEN[vorgang.prioritaet]),
