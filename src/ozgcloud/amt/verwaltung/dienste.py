@@ -8,7 +8,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.onlinedienst.betriebe import Betriebszeile, get_betrieb, list_betriebe, preview_texts
-from ozgcloud.onlinedienst.parameter import Parameter, clean_values
+from ozgcloud.onlinedienst.parameter import Parameter, clean_values, shown
 
 PREFIX = "parameter_"
 TEXTE = {
@@ -49,6 +49,9 @@ def dienst_context(actor: Actor, onlinedienst_id: UUID, post: Mapping[str, str])
     }
 
 
-def _field(parameter: Parameter, typed: Mapping[str, str], fehler: InvalidInput | None) -> tuple[Parameter, str, str]:
-    name = f"{PREFIX}{parameter.name}"
-    return parameter, typed.get(parameter.name, ""), fehler.fehler.get(name, "") if fehler else ""
+def _field(
+    parameter: Parameter, typed: Mapping[str, str], fehler: InvalidInput | None
+) -> tuple[Parameter, str, str, str]:
+    """The parameter, what is typed in, what is wrong with it, and the default as it reads in German."""
+    error = fehler.fehler.get(f"{PREFIX}{parameter.name}", "") if fehler else ""
+    return parameter, typed.get(parameter.name, ""), error, shown(parameter, parameter.vorgabe)
