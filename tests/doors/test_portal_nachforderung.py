@@ -82,6 +82,26 @@ def test_save_come_back_and_send(fall, eine):
     assert 'name="_senden"' not in client.get(ort(eine)).content.decode()
 
 
+def test_two_windows_never_overwrite_each_other_silently(fall, eine):
+    client, key = oeffne(fall), eine.posten[1].id
+
+    def fassung(page) -> str:
+        return re.search(rf'name="fassung-{key}" value="([0-9a-f]+)"', page.content.decode())[1]
+
+    alt = fassung(client.get(ort(eine)))
+    eins = {**felder(eine, 1, text="Dackel", fassung=alt), "_speichern": "1"}
+    assert client.post(ort(eine), eins).status_code == 302
+    assert client.post(ort(eine), eins).status_code == 302, "the same words again are no other answer"
+    zwei = client.post(ort(eine), {**felder(eine, 1, text="Terrier", fassung=alt), "_senden": "1"})
+    assert zwei.status_code == 422
+    assert "in einem anderen Fenster geändert" in seitentext(zwei)
+    assert "Terrier" in zwei.content.decode()
+    assert "Dackel" in client.get(ort(eine)).content.decode(), "what was saved is still there, and nothing was sent"
+    nochmal = {**felder(eine, 1, text="Terrier", fassung=fassung(zwei)), "_speichern": "1"}
+    assert client.post(ort(eine), nochmal).status_code == 302
+    assert "Terrier" in client.get(ort(eine)).content.decode()
+
+
 def test_several_files_at_once_and_one_of_them_refused(fall, eine):
     client = oeffne(fall)
     dateien = [upload("a.pdf", PDF), upload("b.exe", b"MZ nein"), upload("c.png", PNG)]

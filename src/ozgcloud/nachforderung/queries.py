@@ -22,6 +22,7 @@ from ozgcloud.nachforderung.rules.stand import (
     Postenart,
     Postenzustand,
     Zustand,
+    fassung_of,
     is_waiting,
 )
 
@@ -68,6 +69,11 @@ class Postenstand:
     def ist_beim_antragsteller(self) -> bool:
         """Whether the citizen has to do something about it."""
         return self.zustand in BEI_ANTRAGSTELLER
+
+    @property
+    def fassung(self) -> str:
+        """What the citizen's form has seen of the saved answer."""
+        return fassung_of(self.antwort, self.fehlt_weil)
 
     @property
     def ist_begonnen(self) -> bool:

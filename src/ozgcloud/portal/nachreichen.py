@@ -91,8 +91,8 @@ def _typed(request: HttpRequest, gefordert: Nachforderungsstand) -> Iterator[tup
     """What stands in the fields of this page; an item it did not show stays as it is."""
     for posten in gefordert.posten:
         if f"text-{posten.id}" in request.POST:
-            text, weil = (read(request.POST, f"{name}-{posten.id}", MAX_TEXT) for name in ("text", "weil"))
-            yield posten.id, Antwort(text, weil)
+            names = (f"{name}-{posten.id}" for name in ("text", "weil", "fassung"))
+            yield posten.id, Antwort(*(read(request.POST, name, MAX_TEXT) for name in names))
 
 
 def _remove(request: HttpRequest, fall: Fall, gefordert: Nachforderungsstand) -> None:

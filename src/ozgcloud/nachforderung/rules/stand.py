@@ -1,5 +1,6 @@
 """The states of a Nachforderung and of its items, and what is allowed in each. Plain Python."""
 
+import hashlib
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
@@ -159,6 +160,19 @@ def require_antwort(text: str, feld: str) -> str:
         satz = f"Höchstens {MAX_ANTWORT} Zeichen. Längere Texte laden Sie bitte als Datei hoch."
         raise InvalidInput("Eine Antwort ist zu lang.", {feld: satz})
     return cleaned
+
+
+def fassung_of(antwort: str, fehlt_weil: str) -> str:
+    """What tells one saved answer from another; says nothing of its words."""
+    return hashlib.sha256(f"{antwort}\0{fehlt_weil}".encode()).hexdigest()[:16]
+
+
+def require_fassung(gesehen: str, jetzt: str, feld: str) -> None:
+    """Whoever saves has seen what is saved now; raises InvalidInput naming the field."""
+    if gesehen != jetzt:
+        satz = "Sie haben diese Antwort inzwischen in einem anderen Fenster geändert. Hier steht, was Sie zuletzt "
+        satz += "getippt haben. Wenn das gelten soll, speichern Sie noch einmal."
+        raise InvalidInput("Eine Antwort wurde inzwischen geändert.", {feld: satz})
 
 
 def is_answer(text: str, dateien: int, *, fehlt_weil: str) -> bool:
