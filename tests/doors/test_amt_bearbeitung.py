@@ -241,6 +241,7 @@ def test_absence_offers_the_vertretung(client, fall):
 
 def test_cases_that_may_be_the_same_are_named(welt):
     frueher, spaeter = reiche_ein(welt), reiche_ein(welt)
+    drain()
     page = text(log_in(frueher.user).get(adresse(spaeter)))
     assert frueher.vorgangsnummer in page
     assert "vielleicht doppelt" in page

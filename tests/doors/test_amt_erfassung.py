@@ -84,8 +84,10 @@ def test_odd_beginnings_are_explained(client, welt, anders, satz):
 
 def test_one_step_at_a_time(client, welt):
     ort = beginne(client, welt).headers["Location"]
-    (key, *_) = re.findall(r"\?schritt=([^\"]+)", client.get(ort).content.decode())
-    version = field(client.get(ort).content.decode(), "_version")
+    page = client.get(ort).content.decode()
+    (key,) = re.findall(r'id="schritt-([^"]+)"', page)
+    assert "?schritt=" not in page, "a form of one step offers no other"
+    version = field(page, "_version")
     response = client.post(f"{ort}?schritt={key}", {"_version": version, **ANGABEN})
     assert response.headers["Location"] == f"{ort}?schritt={key}"
     assert "Musterfrau" in client.get(ort).content.decode()

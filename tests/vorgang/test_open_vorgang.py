@@ -106,6 +106,7 @@ def test_everything_of_an_intake_is_written(welt, als_superuser):
         "uebung": False,
         "in_clearing": False,
         "kanal": "api",
+        "vollstaendig": False,
     }
     assert verify() == []
 

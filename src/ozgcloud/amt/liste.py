@@ -9,19 +9,18 @@ from uuid import UUID
 from ozgcloud.amt.kopf import Angemeldet, describe
 from ozgcloud.amt.listenadresse import PLAIN, write_filter
 from ozgcloud.amt.listenfilter import chips_of
-from ozgcloud.amt.listenspalten import WARTET, Namen, Spalte, choose, load_namen
+from ozgcloud.amt.listenspalten import WARTET, Spalte, choose
 from ozgcloud.amt.texte import ARTEN
-from ozgcloud.ansicht.queries import Gespeichert, list_ansichten, spalten_of
+from ozgcloud.ansicht.listenumfeld import Listenumfeld, Namen, load_listenumfeld
+from ozgcloud.ansicht.queries import Gespeichert
 from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import reasons_of
-from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.vorgang.auswahl import FRIST_BALD, SORTIERUNGEN, Ansicht, Sortierung, cursor_at
 from ozgcloud.vorgang.liste import PAGE, VIELE, count_ansichten
-from ozgcloud.vorgang.quarantaene import arten_of
 from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge, place_of
 
 ANSICHTEN = {
@@ -127,22 +126,21 @@ class Stelle:
 def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     """A page of the list with names, views and counts, in one transaction."""
     rows, following = list_vorgaenge(actor, auswahl, after=stelle.cursor, rueckwaerts=stelle.rueckwaerts)
-    mandant = get_mandant(actor.mandant_id or 0)
-    is_clearing = mandant.art == "clearing"
-    spalten = choose(spalten_of(actor))
+    umfeld = load_listenumfeld(actor, rows)
+    spalten = choose(umfeld.spalten)
     vor, nach = _neighbours(auswahl, stelle, rows, following)
     return Seite(
         auswahl=auswahl,
-        zeilen=_lines(actor, rows, spalten, auswahl.sicht, is_clearing=is_clearing),
+        zeilen=_lines(actor, rows, spalten, auswahl.sicht, umfeld),
         spalten=spalten,
         mehr=nach,
         zurueck=vor,
         bis=datum(following.tag or following.created_at) if following and len(rows) < PAGE else "",
         reiter=() if stelle.ist_teil else _tabs(actor, auswahl),
-        gespeicherte=() if stelle.ist_teil else list_ansichten(actor),
+        gespeicherte=() if stelle.ist_teil else umfeld.gespeicherte,
         chips=chips_of(actor, auswahl),
-        ist_clearing=is_clearing,
-        wer=describe(actor, mandant),
+        ist_clearing=umfeld.haus.ist_clearing,
+        wer=describe(actor, umfeld.haus, umfeld.name),
     )
 
 
@@ -172,19 +170,16 @@ def _tabs(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str, bool, str], ..
 
 
 def _lines(
-    actor: Actor, rows: Sequence[ListenZeile], spalten: tuple[Spalte, ...], sicht: Ansicht, *, is_clearing: bool
+    actor: Actor, rows: Sequence[ListenZeile], spalten: tuple[Spalte, ...], sicht: Ansicht, umfeld: Listenumfeld
 ) -> tuple[Zeile, ...]:
-    keys = [row.id for row in rows]
-    namen = load_namen(actor, rows, spalten)
-    reasons = reasons_of(actor, keys) if is_clearing else {}
-    arten = arten_of(actor, keys)
+    reasons = reasons_of(actor, [row.id for row in rows]) if umfeld.haus.ist_clearing else {}
     heute, own = clock.today(), actor.person_id if sicht is Ansicht.MEINE else None
     return tuple(
         Zeile(
             row,
-            tuple(_cell(spalte, row, namen) for spalte in spalten),
+            tuple(_cell(spalte, row, umfeld.namen) for spalte in spalten),
             reasons.get(row.id, ""),
-            (*_marks(row, heute, own), *(Marke(ARTEN[art], "warning") for art in dict.fromkeys(arten.get(row.id, ())))),
+            (*_marks(row, heute, own), *(Marke(ARTEN[art], "warning") for art in umfeld.arten.get(row.id, ()))),
         )
         for row in rows
     )

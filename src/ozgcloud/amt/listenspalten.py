@@ -1,33 +1,20 @@
-"""The columns of the work list: which there are, what stands in them, and which names they need."""
+"""The columns of the work list: which there are, and what stands in them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
+from ozgcloud.ansicht.listenumfeld import Namen
 from ozgcloud.bearbeitung.rules import PRIORITAETEN
-from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.eingang.formular import OHNE_NAMEN
 from ozgcloud.eingang.rules import KANALNAMEN, OHNE_LEISTUNG
-from ozgcloud.leistung.queries import names_of
-from ozgcloud.mandant.queries import names_of_einheiten, names_of_gebiete, names_of_personen
 from ozgcloud.vorgang.queries import ListenZeile
 
 NAMENLOS = {OHNE_LEISTUNG: OHNE_NAMEN}
 KANAELE: Mapping[str, str] = {kanal.value: name for kanal, name in KANALNAMEN.items()}
 WARTET = {"antragsteller": "wartet auf Antragsteller", "zuarbeit": "wartet auf Zuarbeit"}
-
-
-@dataclass(frozen=True, slots=True)
-class Namen:
-    """Names by key, fetched once for a page and only for the columns that are shown."""
-
-    leistungen: Mapping[str, str] = field(default_factory=dict)
-    personen: Mapping[UUID, str] = field(default_factory=dict)
-    einheiten: Mapping[UUID, str] = field(default_factory=dict)
-    orte: Mapping[str, str] = field(default_factory=dict)
 
 
 Inhalt = Callable[[ListenZeile, Namen], str]
@@ -80,20 +67,3 @@ def choose(schluessel: Iterable[str]) -> tuple[Spalte, ...]:
     """The columns somebody chose, in the order of the table; without any the usual ones."""
     wanted = set(schluessel) & set(NACH_SCHLUESSEL) or set(VORGABE)
     return tuple(spalte for spalte in SPALTEN if spalte.schluessel in wanted)
-
-
-def load_namen(actor: Actor, zeilen: Collection[ListenZeile], spalten: Collection[Spalte]) -> Namen:
-    """The names these columns need for these rows."""
-    shown = {spalte.schluessel for spalte in spalten}
-    einheiten: set[Any] = set()
-    if "einheit" in shown:
-        einheiten |= {zeile.organisationseinheit_id for zeile in zeilen}
-    if "gruppe" in shown:
-        einheiten |= {zeile.gruppe_id for zeile in zeilen}
-    personen = {z.zugewiesen_an for z in zeilen if z.zugewiesen_an} if "zugewiesen" in shown else set()
-    return Namen(
-        leistungen=names_of({z.leistung_schluessel for z in zeilen}) if "leistung" in shown else {},
-        personen=names_of_personen(actor, personen),
-        einheiten=names_of_einheiten(actor, einheiten - {None}),
-        orte=names_of_gebiete({z.gebiet_ars for z in zeilen}) if "ort" in shown else {},
-    )

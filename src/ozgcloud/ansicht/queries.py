@@ -25,14 +25,12 @@ class Gespeichert:
 def list_ansichten(actor: Actor) -> list[Gespeichert]:
     """The actor's own views and those shared with everybody, by name."""
     rows = Ansicht.objects.filter(Q(person_id=actor.person_id) | Q(geteilt=True)).order_by("geteilt", "name", "id")
-    return [
-        Gespeichert(row.id, row.name, row.abfrage, row.geteilt, _is_own(actor, row) or actor.has(Rolle.FACHADMIN))
-        for row in rows
-    ]
+    return [Gespeichert(row.id, row.name, row.abfrage, row.geteilt, may_delete(actor, row.person_id)) for row in rows]
 
 
-def _is_own(actor: Actor, row: Ansicht) -> bool:
-    return row.person_id == actor.person_id
+def may_delete(actor: Actor, author: UUID) -> bool:
+    """A view goes with its author's word or that of the Fachadministration."""
+    return author == actor.person_id or actor.has(Rolle.FACHADMIN)
 
 
 @in_mandant

@@ -15,4 +15,7 @@ def fetch_prepared(statement: LiteralString, values: Mapping[str, Any]) -> list[
     """
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        return cursor.execute(statement, values, prepare=True).fetchall()
+        rows = cursor.execute(statement, values, prepare=True).fetchall()
+    if connection.queries_logged:  # seen by those who count the questions of a page
+        connection.queries_log.append({"sql": statement, "time": ""})
+    return rows

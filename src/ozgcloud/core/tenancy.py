@@ -113,8 +113,7 @@ def _in_python(mandant_id: int) -> Iterator[None]:
 def mandant_scope(mandant_id: int) -> Iterator[None]:
     """Everything inside belongs to one Mandant and to one transaction.
 
-    Entering the same Mandant again nests; entering another one raises ScopeError, because nothing may copy rows
-    from one Mandant to the other by accident.
+    Entering the same Mandant again nests, another one raises ScopeError: nothing may copy rows there by accident.
     """
     with _in_python(mandant_id), _setting(mandant=str(mandant_id)):
         yield
@@ -144,10 +143,12 @@ def fetch_in_annahme(
                 psycopg.Cursor(raw).execute(SET_ANNAHME, [str(mandant_id), absender], prepare=True)
                 cursor.execute(statement, values, prepare=True)
             return cursor.fetchall()
-        except psycopg.Error:
-            # A refusal at the commit leaves answers unread: such a connection is of no use to anybody.
+        except (psycopg.Error, IndexError) as error:
+            # A refusal at the commit leaves answers unread, or miscounted by the driver: nobody can use it any more.
             raw.close()
             connection.close()
+            if isinstance(error, IndexError):
+                raise psycopg.OperationalError(str(error)) from error
             raise
 
 

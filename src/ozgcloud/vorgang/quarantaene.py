@@ -1,6 +1,5 @@
 """Entries of the quarantine with the cases they belong to. Who may see a case may see why it must be looked at."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -78,16 +77,6 @@ def hinweise_of(actor: Actor, vorgang_id: UUID) -> list[Hinweis]:
     """All entries of a case the actor may see, open ones first."""
     rows = list(Quarantaene.objects.filter(vorgang_id=vorgang_id).order_by("seit", "id"))
     return _shown(actor, sorted(rows, key=lambda row: row.erledigt_am is not None))
-
-
-@in_mandant
-def arten_of(actor: Actor, vorgang_ids: Collection[UUID]) -> dict[UUID, list[Quarantaeneart]]:
-    """Kinds of open entries per case, for the marks of a list."""
-    rows = Quarantaene.objects.filter(erledigt_am=None, vorgang_id__in=vorgang_ids).order_by("seit", "id")
-    found: dict[UUID, list[Quarantaeneart]] = {}
-    for vorgang_id, art in rows.values_list("vorgang_id", "art"):
-        found.setdefault(vorgang_id, []).append(Quarantaeneart(art))
-    return found
 
 
 def get_open_entry(vorgang_id: UUID, quarantaene_id: UUID) -> Quarantaene:

@@ -21,7 +21,8 @@ def require_target(person_id: UUID | None, gruppe_id: UUID | None) -> None:
     here = Person.objects.filter(Q(aktiv_bis=None) | Q(aktiv_bis__gt=clock.now()))
     if person_id is not None and not here.filter(id=person_id).exists():
         raise InvalidInput(
-            "Diese Person arbeitet nicht in Ihrer Verwaltung.", {"person": "Bitte wählen Sie jemanden aus der Liste."}
+            "Diese Person gibt es in Ihrer Verwaltung nicht, oder sie arbeitet nicht mehr hier.",
+            {"person": "Bitte wählen Sie jemanden aus der Liste."},
         )
     if gruppe_id is not None and not Organisationseinheit.objects.filter(id=gruppe_id, geschlossen_am=None).exists():
         raise InvalidInput(

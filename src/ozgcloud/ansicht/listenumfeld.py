@@ -1,0 +1,112 @@
+"""What a page of the work list shows beside the cases themselves: names, marks, columns, saved views, whose it is.
+
+All of it is asked in one statement: a page that asks for each part waits for the database each time. Nothing of another
+Mandant is in it (policies); the cases are those the list has found for the actor.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, NamedTuple
+from uuid import UUID
+
+from ozgcloud.ansicht.queries import Gespeichert, may_delete
+from ozgcloud.core.actor import Actor
+from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.eingang.rules import Quarantaeneart
+from ozgcloud.mandant.models import MandantArt
+from ozgcloud.vorgang.liste import ListenZeile
+
+UMFELD: LiteralString = """
+SELECT jsonb_build_array(
+ (SELECT jsonb_build_array(m.name, m.art, m.uebung_von_id) FROM mandant m WHERE m.id = %(m)s::int),
+ (SELECT to_jsonb(s.spalten) FROM spaltenwahl s WHERE s.mandant_id = %(m)s::int AND s.person_id = %(p)s::uuid),
+ (SELECT jsonb_agg(jsonb_build_array(a.id, a.name, a.abfrage, a.geteilt, a.person_id) ORDER BY a.geteilt, a.name, a.id)
+   FROM ansicht a WHERE a.mandant_id = %(m)s::int AND (a.person_id = %(p)s::uuid OR a.geteilt)),
+ (SELECT jsonb_object_agg(l.schluessel, l.name) FROM leistung l WHERE l.schluessel = ANY (%(leistungen)s::text[])),
+ (SELECT jsonb_object_agg(p.id, p.name) FROM person p
+   WHERE p.mandant_id = %(m)s::int AND p.id = ANY (%(personen)s::uuid[])),
+ (SELECT jsonb_object_agg(o.id, o.name) FROM organisationseinheit o
+   WHERE o.mandant_id = %(m)s::int AND o.id = ANY (%(einheiten)s::uuid[])),
+ (SELECT jsonb_object_agg(g.ars, g.name) FROM gebiet g WHERE g.ars = ANY (%(orte)s::text[])),
+ (SELECT jsonb_agg(jsonb_build_array(q.vorgang_id, q.art) ORDER BY q.seit, q.id) FROM quarantaene q
+   WHERE q.mandant_id = %(m)s::int AND q.erledigt_am IS NULL AND q.vorgang_id = ANY (%(v)s::uuid[])))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Namen:
+    """Names by key, of all a row may show."""
+
+    leistungen: Mapping[str, str] = field(default_factory=dict)
+    personen: Mapping[UUID, str] = field(default_factory=dict)
+    einheiten: Mapping[UUID, str] = field(default_factory=dict)
+    orte: Mapping[str, str] = field(default_factory=dict)
+
+
+class Haus(NamedTuple):
+    """What is said of the Mandant."""
+
+    name: str
+    art: str
+    uebung_von_id: int | None
+
+    @property
+    def ist_clearing(self) -> bool:
+        """Whether cases come here that nobody is competent for."""
+        return self.art == MandantArt.CLEARING
+
+
+@dataclass(frozen=True, slots=True)
+class Listenumfeld:
+    """`spalten` as the actor chose them (none: he never did), `arten` of open entries in quarantine by case."""
+
+    haus: Haus
+    name: str
+    spalten: tuple[str, ...]
+    gespeicherte: tuple[Gespeichert, ...]
+    namen: Namen
+    arten: Mapping[UUID, tuple[Quarantaeneart, ...]]
+
+
+@in_mandant
+def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenumfeld:
+    """What surrounds these rows of the actor's list."""
+    people = {zeile.zugewiesen_an for zeile in zeilen} | {actor.person_id}
+    units = {zeile.organisationseinheit_id for zeile in zeilen} | {zeile.gruppe_id for zeile in zeilen}
+    values: dict[str, Any] = {
+        "m": current_mandant(),
+        "p": actor.person_id,
+        "v": [zeile.id for zeile in zeilen],
+        "leistungen": list({zeile.leistung_schluessel for zeile in zeilen}),
+        "orte": list({zeile.gebiet_ars for zeile in zeilen}),
+        "personen": list(people - {None}),
+        "einheiten": list(units - {None}),
+    }
+    [(found,)] = fetch_prepared(UMFELD, values)
+    haus, spalten, saved, leistungen, personen, einheiten, orte, arten = json.loads(found)
+    namen = Namen(leistungen or {}, _by_id(personen), _by_id(einheiten), orte or {})
+    return Listenumfeld(
+        haus=Haus(*haus),
+        name=namen.personen.get(actor.person_id, "") if actor.person_id else "",
+        spalten=tuple(spalten or ()),
+        gespeicherte=tuple(
+            Gespeichert(UUID(key), name, abfrage, geteilt, may_delete(actor, UUID(person)))
+            for key, name, abfrage, geteilt, person in saved or ()
+        ),
+        namen=namen,
+        arten=_kinds(arten or ()),
+    )
+
+
+def _by_id(found: Mapping[str, str] | None) -> dict[UUID, str]:
+    return {UUID(key): name for key, name in (found or {}).items()}
+
+
+def _kinds(pairs: Collection[tuple[str, str]]) -> dict[UUID, tuple[Quarantaeneart, ...]]:
+    """Each kind once for a case, the oldest entry first."""
+    found: dict[UUID, dict[Quarantaeneart, None]] = {}
+    for case, art in pairs:
+        found.setdefault(UUID(case), {})[Quarantaeneart(art)] = None
+    return {case: tuple(kinds) for case, kinds in found.items()}
