@@ -27,6 +27,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgcloud.settings.base")
 django.setup()
 
 from django.conf import settings  # noqa: E402 - models exist after the set-up only
+from django.core.management import call_command  # noqa: E402
 
 from bench import verbrauch  # noqa: E402
 from bench.massenwelt import Amt, load_aemter, make_clerks, superuser  # noqa: E402
@@ -118,6 +119,7 @@ class Sachbearbeiter:
 def main(arguments: list[str]) -> None:
     """Measure, print."""
     seconds, clerks = (int(text) for text in (*arguments, *DEFAULTS[len(arguments) :]))
+    call_command("migrate", verbosity=0)
     aemter = load_aemter()
     cookies = [cookie for _, cookie in make_clerks(aemter, clerks)]
     with psycopg.connect(superuser(), autocommit=True) as connection, running_web(workers=2) as web:
@@ -127,7 +129,8 @@ def main(arguments: list[str]) -> None:
         raw = _raw(connection, aemter[0])
         for klasse, found in sorted(zeiten.je_klasse.items()):
             _print(klasse, found, raw[klasse])
-        _say(f"answers that were none: {zeiten.fehler[:3] or 'none'}")
+        if zeiten.fehler:
+            raise SystemExit(f"{len(zeiten.fehler)} answers were none: {zeiten.fehler[:3]}")
         _cpu(web, cookies[:4], max(5, seconds // 6), connection)
 
 
