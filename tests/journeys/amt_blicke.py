@@ -10,11 +10,11 @@ from gang import Fall, entschieden, reiche_ein
 from journeys.amt_gang import Look
 from journeys.conftest import Axe, Foto, no_sideways_scrolling
 from lauf import drain
-from ozgcloud.core.access import DOORS, Recht
+from ozgcloud.core.access import Recht
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.delivery.models import Delivery
-from ozgcloud.settings import urls  # noqa: F401 - fills the table of doors
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
+from tueren import DOORS
 from welt import Welt
 
 KEINE_SEITE = {

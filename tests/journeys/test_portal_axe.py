@@ -12,8 +12,8 @@ from doors.portal_welt import SCHEMA
 from journeys import portal_gang as gang
 from journeys.conftest import LOOKS_PUBLIC, Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
-from ozgcloud.core.access import DOORS
 from ozgcloud.portal.meinort import COOKIE
+from tueren import DOORS
 from welt import ARS, LEISTUNG, NIEMANDSORT, Welt, make_welt
 
 OEFFENTLICH = {

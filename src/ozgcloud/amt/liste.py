@@ -139,7 +139,7 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
         reiter=() if stelle.ist_teil else _tabs(actor, auswahl),
         gespeicherte=() if stelle.ist_teil else umfeld.gespeicherte,
         chips=chips_of(actor, auswahl),
-        ist_clearing=umfeld.haus.ist_clearing,
+        ist_clearing=umfeld.ist_clearing,
         wer=describe(actor, umfeld.haus, umfeld.name),
     )
 
@@ -172,7 +172,7 @@ def _tabs(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str, bool, str], ..
 def _lines(
     actor: Actor, rows: Sequence[ListenZeile], spalten: tuple[Spalte, ...], sicht: Ansicht, umfeld: Listenumfeld
 ) -> tuple[Zeile, ...]:
-    reasons = reasons_of(actor, [row.id for row in rows]) if umfeld.haus.ist_clearing else {}
+    reasons = reasons_of(actor, [row.id for row in rows]) if umfeld.ist_clearing else {}
     heute, own = clock.today(), actor.person_id if sicht is Ansicht.MEINE else None
     return tuple(
         Zeile(

@@ -7,10 +7,11 @@ Mandant is in it (policies); the cases are those the list has found for the acto
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, NamedTuple
+from typing import Any, LiteralString
 from uuid import UUID
 
 from ozgcloud.ansicht.queries import Gespeichert, may_delete
+from ozgcloud.bearbeitung.umfeld import Haus
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.core.tenancy import current_mandant, in_mandant
@@ -45,24 +46,14 @@ class Namen:
     orte: Mapping[str, str] = field(default_factory=dict)
 
 
-class Haus(NamedTuple):
-    """What is said of the Mandant."""
-
-    name: str
-    art: str
-    uebung_von_id: int | None
-
-    @property
-    def ist_clearing(self) -> bool:
-        """Whether cases come here that nobody is competent for."""
-        return self.art == MandantArt.CLEARING
-
-
 @dataclass(frozen=True, slots=True)
 class Listenumfeld:
-    """`spalten` as the actor chose them (none: he never did), `arten` of open entries in quarantine by case."""
+    """`ist_clearing`: cases come here that nobody is competent for. `spalten` as the actor chose them (none: he never
+    did), `arten` of open entries in quarantine by case.
+    """
 
     haus: Haus
+    ist_clearing: bool
     name: str
     spalten: tuple[str, ...]
     gespeicherte: tuple[Gespeichert, ...]
@@ -88,7 +79,8 @@ def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenum
     haus, spalten, saved, leistungen, personen, einheiten, orte, arten = json.loads(found)
     namen = Namen(leistungen or {}, _by_id(personen), _by_id(einheiten), orte or {})
     return Listenumfeld(
-        haus=Haus(*haus),
+        haus=Haus(haus[0], haus[2]),
+        ist_clearing=haus[1] == MandantArt.CLEARING,
         name=namen.personen.get(actor.person_id, "") if actor.person_id else "",
         spalten=tuple(spalten or ()),
         gespeicherte=tuple(

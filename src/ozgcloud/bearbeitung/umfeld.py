@@ -113,7 +113,7 @@ class Verwandt:
 
 @dataclass(frozen=True, slots=True)
 class Haus:
-    """The Verwaltung the case lies at; `uebung_von_id` is the one it is the practice twin of."""
+    """The Verwaltung a case lies at; `uebung_von_id` is the one it is the practice twin of."""
 
     name: str
     uebung_von_id: int | None
