@@ -95,12 +95,12 @@ def test_the_same_content_at_the_same_moment_is_marked_but_for_the_first(sender,
         thread.join()
     assert [a.status_code for a in antworten] == [200] * anzahl
     with mandant_scope(1):
-        first = Eingang.objects.order_by("eingegangen_am", "id").values_list("vorgang_id", flat=True)[0]
+        order = list(Eingang.objects.order_by("eingegangen_am", "id").values_list("vorgang_id", flat=True))
         entries = list(Quarantaene.objects.values_list("vorgang_id", "art", "gegen_vorgang_id"))
         assert Vorgang.objects.count() == anzahl
-    assert len(entries) == anzahl - 1
-    assert first not in {vorgang_id for vorgang_id, _, _ in entries}
-    assert {(art, gegen) for _, art, gegen in entries} == {("doppelt", first)}
+    assert sorted(order.index(vorgang_id) for vorgang_id, _, _ in entries) == [1, 2, 3]
+    # Not always against the first: it may have been committed after others had found each other.
+    assert all(art == "doppelt" and order.index(gegen) < order.index(vorgang_id) for vorgang_id, art, gegen in entries)
 
 
 def test_an_error_behind_the_commit_takes_no_file_away(sender, als_superuser):

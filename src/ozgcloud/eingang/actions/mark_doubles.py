@@ -17,7 +17,8 @@ MAX_AT_ONCE = 50
 def mark_doubles(actor: Actor, *, absender: str, inhalt_sha256: str, seit: datetime, grund: str) -> int:
     """Of the unmarked cases with this content since then the first counts, the others are marked; returns how many.
 
-    To be called after the commit of the intake: whichever of two commits last sees both. Repeatable.
+    To be called after the commit of the intake: whichever of two commits last sees both. Repeatable. Each points to a
+    case that came in before it; where the first was committed last, the way to it may lead over another double.
     """
     mark = Quarantaene.objects.filter(vorgang_id=OuterRef("vorgang_id"), art=Quarantaeneart.DOPPELT.value)
     same = Eingang.objects.filter(inhalt_sha256=inhalt_sha256, absender=absender, eingegangen_am__gte=seit)
