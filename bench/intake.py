@@ -78,7 +78,9 @@ def main(arguments: list[str]) -> None:
         postmaster = int((settings.ENV.data_dir / "pg" / "postmaster.pid").read_text().split()[0])
         _ours(web, postmaster, body, 16, 2)
         found = _rounds(
-            lambda c: _ours(web, postmaster, body, c, seconds), lambda c: _raw(script, dsn, c, seconds), rounds
+            lambda c: _ours(web, postmaster, body, c, seconds),
+            lambda c: _raw(script, dsn, postmaster, c, seconds),
+            rounds,
         )
         for clients in CLIENTS:
             _print(clients, *found[clients])
@@ -105,7 +107,7 @@ def _print(clients: int, ours: list[Messung], raw: list[Messung]) -> None:
         f"{clients:3} clients: {mid(ours, 'je_sekunde'):7.1f}/s "
         f"p50 {mid(ours, 'p50'):.1f} p95 {mid(ours, 'p95'):.1f} ms, "
         f"CPU {mid(ours, 'app'):.2f} + {mid(ours, 'pg'):.2f} ms | raw {mid(raw, 'je_sekunde'):.0f}/s "
-        f"p50 {mid(raw, 'p50'):.1f} p95 {mid(raw, 'p95'):.1f} ms | {share:.0f} % of raw, "
+        f"p50 {mid(raw, 'p50'):.1f} p95 {mid(raw, 'p95'):.1f} ms, CPU {mid(raw, 'pg'):.2f} ms | {share:.0f} % of raw, "
         f"p95 {mid(ours, 'p95') / mid(raw, 'p95'):.1f} x\n"
     )
     sys.stdout.flush()
@@ -210,10 +212,11 @@ def _ours(web: Web, postmaster: int, request: Path, clients: int, seconds: int) 
     return Messung(found["je_sekunde"], found["p50"], found["p95"], app * each, pg * each)
 
 
-def _raw(script: Path, dsn: str, clients: int, seconds: int) -> Messung:
-    pgbench = postgres.embedded_binaries() / "pgbench"
+def _raw(script: Path, dsn: str, postmaster: int, clients: int, seconds: int) -> Messung:
+    pgbench, before = postgres.embedded_binaries() / "pgbench", verbrauch.cpu_seconds(postmaster)
     found = roh.run(script, dsn, pgbench, clients=min(clients, RAW_MOST), seconds=seconds)
-    return Messung(found.je_sekunde, found.p50, found.p95)
+    each = 1000 / (found.je_sekunde * seconds)
+    return Messung(found.je_sekunde, found.p50, found.p95, pg=(verbrauch.cpu_seconds(postmaster) - before) * each)
 
 
 def _script(connection: roh.Connection, welt: Welt, web: Web, folder: Path) -> Path:

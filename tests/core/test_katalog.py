@@ -8,7 +8,7 @@ from django.db import connection, connections
 
 from core import katalog
 from ozgcloud.core.classification import Datenklasse
-from ozgcloud.core.tenancy import check_role
+from ozgcloud.core.rolle import check_role
 from ozgcloud.settings.test import PASSWORD
 
 # Tables without a wall, and why.

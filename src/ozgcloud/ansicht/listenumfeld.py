@@ -14,7 +14,7 @@ from ozgcloud.ansicht.queries import Gespeichert, may_delete
 from ozgcloud.bearbeitung.umfeld import Haus
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.sql import fetch_prepared
-from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.eingang.rules import Quarantaeneart
 from ozgcloud.mandant.models import MandantArt
 from ozgcloud.vorgang.liste import ListenZeile
@@ -61,7 +61,7 @@ class Listenumfeld:
     arten: Mapping[UUID, tuple[Quarantaeneart, ...]]
 
 
-@in_mandant
+@reads_mandant
 def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenumfeld:
     """What surrounds these rows of the actor's list."""
     people = {zeile.zugewiesen_an for zeile in zeilen} | {actor.person_id}

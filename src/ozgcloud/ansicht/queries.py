@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ozgcloud.ansicht.models import Ansicht, Spaltenwahl
 from ozgcloud.core.actor import Actor, Rolle
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Gespeichert:
     loeschbar: bool
 
 
-@in_mandant
+@reads_mandant
 def list_ansichten(actor: Actor) -> list[Gespeichert]:
     """The actor's own views and those shared with everybody, by name."""
     rows = Ansicht.objects.filter(Q(person_id=actor.person_id) | Q(geteilt=True)).order_by("geteilt", "name", "id")
@@ -33,7 +33,7 @@ def may_delete(actor: Actor, author: UUID) -> bool:
     return author == actor.person_id or actor.has(Rolle.FACHADMIN)
 
 
-@in_mandant
+@reads_mandant
 def spalten_of(actor: Actor) -> list[str]:
     """The columns the actor chose; empty when he never did."""
     if actor.person_id is None:

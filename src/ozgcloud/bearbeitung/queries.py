@@ -16,7 +16,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.core.models import ScanStatus
-from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.eingang.queries import AnlageZeile
 
 T = TypeVar("T")
@@ -142,7 +142,7 @@ class Arbeit:
     worte: tuple[str, ...]
 
 
-@in_mandant
+@reads_mandant
 def load_arbeit(actor: Actor, vorgang_id: UUID) -> Arbeit:
     """All of it in one statement."""
     with connection.cursor() as cursor:
@@ -234,26 +234,26 @@ def get_wiedervorlage(vorgang_id: UUID, wiedervorlage_id: UUID) -> Eintrag:
     return row
 
 
-@in_mandant
+@reads_mandant
 def get_arbeitsvorlage(actor: Actor, leistung: str) -> Arbeitsvorlage:
     """The template of a Leistung; an empty one of version 0 when nobody has written it."""
     found = Arbeitsvorlage.objects.filter(leistung_schluessel=leistung).first()
     return found or Arbeitsvorlage(mandant_id=current_mandant(), leistung_schluessel=leistung, version=0)
 
 
-@in_mandant
+@reads_mandant
 def list_arbeitsvorlagen(actor: Actor) -> dict[str, Arbeitsvorlage]:
     """All templates of the Mandant by Leistung."""
     return {row.leistung_schluessel: row for row in Arbeitsvorlage.objects.order_by("leistung_schluessel")}
 
 
-@in_mandant
+@reads_mandant
 def is_pending(actor: Actor, abschluss_id: UUID) -> bool:
     """Whether an ending still counts, i.e. was not taken back."""
     return Abschluss.objects.filter(id=abschluss_id, aufgehoben_am=None).exists()
 
 
-@in_mandant
+@reads_mandant
 def get_abschluss(actor: Actor, abschluss_id: UUID) -> Abschluss:
     """An ending with its words; raises NotFound."""
     row = Abschluss.objects.filter(id=abschluss_id).select_related("fuehrend").first()
@@ -262,19 +262,19 @@ def get_abschluss(actor: Actor, abschluss_id: UUID) -> Abschluss:
     return row
 
 
-@in_mandant
+@reads_mandant
 def attachments_of(actor: Actor, vorgang_id: UUID) -> frozenset[UUID]:
     """Files of the notes of a case."""
     return frozenset(Notizdatei.objects.filter(vorgang_id=vorgang_id).values_list("datei_id", flat=True))
 
 
-@in_mandant
+@reads_mandant
 def waiting_notizdateien(actor: Actor, vorgang_id: UUID) -> list[UUID]:
     """Store keys of files of notes whose bytes are not released yet."""
     return waiting_of(attachments_of(actor, vorgang_id))
 
 
-@in_mandant
+@reads_mandant
 def unscanned_notizdateien(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
     """Files of notes that no scanner has looked at."""
     rows = Notizdatei.objects.filter(vorgang_id=vorgang_id, datei__scan=ScanStatus.UNGEPRUEFT).select_related("datei")

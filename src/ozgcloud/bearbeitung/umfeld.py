@@ -15,7 +15,7 @@ from django.db import connection
 from ozgcloud.bearbeitung.queries import ALL_AT_ONCE, Arbeit, read_arbeit
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import rollen_for
 from ozgcloud.vorgang.rules import Status, may_read
@@ -143,7 +143,7 @@ class Umfeld:
     verwandte: tuple[Verwandt, ...]
 
 
-@in_mandant
+@reads_mandant
 def load_umfeld(actor: Actor, vorgang: Vorgang) -> tuple[Umfeld, Arbeit]:
     """What surrounds a case the actor may see, and the work on it."""
     values: dict[str, Any] = {

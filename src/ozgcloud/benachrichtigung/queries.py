@@ -10,7 +10,7 @@ from django.db import connections
 from ozgcloud.benachrichtigung.models import Sendung, Wunsch
 from ozgcloud.benachrichtigung.rules import Takt, Umfang
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.mandant.personal import fetch_person
 
 ALIAS = "relay"
@@ -35,7 +35,7 @@ class Einstellung:
     fehler: str = ""
 
 
-@in_mandant
+@reads_mandant
 def get_einstellung(actor: Actor, person_id: UUID) -> Einstellung:
     """Of oneself, or of somebody one administers; raises NotFound."""
     if actor.person_id != person_id:

@@ -10,7 +10,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.datenschema.zusammenfassung import Eintrag
 from ozgcloud.eingang.formular import dienst_of, eintraege_of, form_bytes, titel_of
 from ozgcloud.eingang.queries import get_eingang
@@ -33,7 +33,7 @@ def get_bescheid(bescheid_id: UUID, *, lock: bool = False) -> Bescheid:
     return bescheid
 
 
-@in_mandant
+@reads_mandant
 def list_bescheide(actor: Actor, vorgang_id: UUID) -> list[Bescheid]:
     """Bescheide of a case the caller may see, newest first."""
     return list(Bescheid.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id"))
@@ -52,7 +52,7 @@ def status_of_decision(actor: Actor, vorgang_id: UUID) -> BescheidStatus | None:
     return BescheidStatus(bescheid.status) if bescheid else None
 
 
-@in_mandant
+@reads_mandant
 def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
     """Everything the letter shows, as the port wants it: texts of the Bescheid, people and address as they are now."""
     bescheid = get_bescheid(bescheid_id)
@@ -87,7 +87,7 @@ def compose_letter(actor: Actor, bescheid_id: UUID) -> port.Bescheid:
     )
 
 
-@in_mandant
+@reads_mandant
 def waiting_dokument(actor: Actor, bescheid_id: UUID) -> list[UUID]:
     """Store key of the document of this Bescheid while its bytes are not released; empty otherwise."""
     bescheid = get_bescheid(bescheid_id)

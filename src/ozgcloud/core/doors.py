@@ -10,7 +10,7 @@ from django.views import defaults
 
 from ozgcloud.core.dateilage import NO_SCANNER, read_dateilage
 from ozgcloud.core.middleware import UNREACHABLE, is_disk_full, render_error, render_full, render_unreachable
-from ozgcloud.core.tenancy import check_role
+from ozgcloud.core.rolle import check_role
 
 WORKER_SILENCE_SECONDS = 60
 

@@ -3,7 +3,7 @@
 Two walls. In Python: `MandantModel.objects` raises outside a scope. In the database: every tenant table has a
 *forced* row level security policy that compares `mandant_id` with the transaction-local setting `app.mandant`;
 without the setting there are no rows. The web and the worker connect as role `app`, which is neither owner nor
-superuser nor allowed to bypass policies: `check_role` refuses anything else.
+superuser nor allowed to bypass policies: `core/rolle.py` refuses anything else.
 
 Three things have no Mandant yet and carry a small policy of their own, opened by holding a secret: the draft of
 a citizen (`entwurf_scope`), the access to a submitted Antrag (`zugang_scope`), and the receipt register
@@ -21,14 +21,13 @@ from types import MappingProxyType
 from typing import Any, Concatenate, LiteralString, ParamSpec, TypeVar
 from uuid import UUID
 
-import psycopg
 from django.conf import settings
 from django.db import connection, connections, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict, ScopeError
-from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.core.sql import fetch_prepared, fetch_together
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,6 +40,10 @@ NO_LEITSTAND = (
 )
 SET_LOCAL = "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS s (name, value)"
 SET_ANNAHME = "SELECT set_config('app.mandant', %s, true), set_config('app.absender', %s, true)"
+SET_KONTO = "SELECT set_config('app.konto', %s, true)"
+SET_KONTO_MANDANT = (
+    "SELECT set_config('app.mandant', coalesce(mandant_id::text, ''), true) FROM mandant_konto WHERE login_id = %s"
+)
 _mandant: ContextVar[int | None] = ContextVar("mandant", default=None)
 _alias: ContextVar[str] = ContextVar("alias", default="default")
 _settings: ContextVar[Mapping[tuple[str, str], str]] = ContextVar("settings", default=MappingProxyType({}))
@@ -135,21 +138,20 @@ def fetch_in_annahme(
     if connection.in_atomic_block:
         with annahme_scope(absender, mandant_id):
             return fetch_prepared(statement, values)
-    connection.ensure_connection()
-    raw = connection.connection
-    with _in_python(mandant_id), connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+    with _in_python(mandant_id):
+        return fetch_together((SET_ANNAHME, [str(mandant_id), absender]), (statement, values))
+
+
+def fetch_of_konto(login_id: int, statement: LiteralString, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Rows of one prepared statement inside the Mandant that a login belongs to (or none), in one way like above."""
+    if not connection.in_atomic_block:
+        return fetch_together((SET_KONTO, [str(login_id)]), (SET_KONTO_MANDANT, [login_id]), (statement, values))
+    with konto_scope(login_id):
+        fetch_prepared(SET_KONTO_MANDANT, [login_id])
         try:
-            with raw.pipeline():
-                psycopg.Cursor(raw).execute(SET_ANNAHME, [str(mandant_id), absender], prepare=True)
-                cursor.execute(statement, values, prepare=True)
-            return cursor.fetchall()
-        except (psycopg.Error, IndexError) as error:
-            # A refusal at the commit leaves answers unread, or miscounted by the driver: nobody can use it any more.
-            raw.close()
-            connection.close()
-            if isinstance(error, IndexError):
-                raise psycopg.OperationalError(str(error)) from error
-            raise
+            return fetch_prepared(statement, values)
+        finally:
+            _set_local({"app.mandant": str(_mandant.get() or "")})
 
 
 @contextmanager
@@ -250,6 +252,20 @@ def in_mandant(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concate
     return scoped
 
 
+def reads_mandant(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+    """`in_mandant` for what only reads: inside the scope of the same Mandant it takes part as it is, without the
+    savepoint that keeps the writing of one action apart from another's.
+    """
+    alone = in_mandant(function)
+
+    @functools.wraps(function)
+    def scoped(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        is_inside = actor.mandant_id is not None and actor.mandant_id == _mandant.get()
+        return (function if is_inside else alone)(actor, *args, **kwargs)
+
+    return scoped
+
+
 class MandantManager(models.Manager[M]):
     """Loud in Python: a query outside a scope raises before it reaches the database."""
 
@@ -280,21 +296,3 @@ class MandantModel(models.Model):
         """No table of its own."""
 
         abstract = True
-
-
-def check_role() -> list[str]:
-    """What is wrong with the role this program is connected as; empty when the policies bind it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_user, rolsuper, rolbypassrls,"
-            " EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            "   WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relrowsecurity AND c.relowner = r.oid)"
-            " FROM pg_roles r WHERE rolname = current_user"
-        )
-        name, is_superuser, bypasses, owns = cursor.fetchone()
-    findings = (
-        (is_superuser, "ist Superuser"),
-        (bypasses, "darf Policies umgehen (BYPASSRLS)"),
-        (owns, "besitzt Tabellen mit Policies"),
-    )
-    return [f"Die Datenbankrolle „{name}“ {text}." for wrong, text in findings if wrong]

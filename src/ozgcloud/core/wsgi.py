@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgcloud.settings.base")
 application = get_wsgi_application()
 
-from ozgcloud.core.tenancy import check_role  # noqa: E402 - records can be imported only once Django is set up
+from ozgcloud.core.rolle import check_role  # noqa: E402 - records can be imported only once Django is set up
 
 
 def require_bound_role() -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.models import Ereignis
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.delivery.models import Delivery
 from ozgcloud.delivery.rules import DeliveryStatus
 
@@ -21,7 +21,7 @@ def get_delivery(delivery_id: UUID, *, lock: bool = False) -> Delivery:
     return found
 
 
-@in_mandant
+@reads_mandant
 def list_troubled(actor: Actor) -> list[Delivery]:
     """Failed consequences, then those that are being retried; newest first, at most 100."""
     failed = Delivery.objects.filter(status=DeliveryStatus.FEHLGESCHLAGEN.value)
@@ -29,7 +29,7 @@ def list_troubled(actor: Actor) -> list[Delivery]:
     return [*failed.order_by("-geaendert_am", "-id")[:PAGE], *retried.order_by("-geaendert_am", "-id")[:PAGE]]
 
 
-@in_mandant
+@reads_mandant
 def deliveries_of(actor: Actor, vorgang_id: UUID) -> list[Delivery]:
     """All consequences of a case, oldest first."""
     return list(Delivery.objects.filter(vorgang_id=vorgang_id).order_by("erstellt_am", "id"))

@@ -13,7 +13,7 @@ from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.models import Datei, ScanStatus
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.eingang.models import Eingang, EingangAnlage, Eingangsregister
 from ozgcloud.eingang.rules import DARSTELLUNG
 
@@ -38,7 +38,7 @@ class AnlageZeile:
         return Dateiverweis(self.schluessel, self.sha256, self.groesse, self.schluesselgeheimnis)
 
 
-@in_mandant
+@reads_mandant
 def get_eingang(actor: Actor, vorgang_id: UUID) -> Eingang:
     """The Eingang of a Vorgang the caller has already been allowed to see; raises NotFound."""
     eingang = Eingang.objects.filter(vorgang_id=vorgang_id).first()
@@ -47,7 +47,7 @@ def get_eingang(actor: Actor, vorgang_id: UUID) -> Eingang:
     return eingang
 
 
-@in_mandant
+@reads_mandant
 def list_anlagen(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
     """Files of the Eingang in the order of the form; a rendering of the form itself comes first."""
     rows = (
@@ -57,19 +57,19 @@ def list_anlagen(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
     return [_row(anlage.datei, anlage.adresse) for anlage in found]
 
 
-@in_mandant
+@reads_mandant
 def waiting_dateien(actor: Actor, vorgang_id: UUID) -> list[UUID]:
     """Store keys of the files of this Eingang whose bytes are not released yet."""
     return waiting_of(EingangAnlage.objects.filter(eingang__vorgang_id=vorgang_id).values_list("datei_id", flat=True))
 
 
-@in_mandant
+@reads_mandant
 def unscanned_of(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
     """Files of this Eingang that no scanner has looked at."""
     return [anlage for anlage in list_anlagen(actor, vorgang_id) if anlage.scan == ScanStatus.UNGEPRUEFT]
 
 
-@in_mandant
+@reads_mandant
 def list_unscanned(actor: Actor, stand: str, *, days: int, younger: timedelta, limit: int) -> list[AnlageZeile]:
     """Files nobody has looked at for longer than `younger`, and those of the last `days` last checked with another
     state of the scanner than `stand`; at most `limit`, oldest first.
@@ -95,7 +95,7 @@ def _row(datei: Datei, adresse: str) -> AnlageZeile:
     )
 
 
-@in_mandant
+@reads_mandant
 def reasons_of(actor: Actor, vorgang_ids: Collection[UUID]) -> dict[UUID, str]:
     """Why each of these cases lies here, as one sentence."""
     rows = Eingang.objects.filter(vorgang_id__in=vorgang_ids).values_list("vorgang_id", "zuordnung__satz")
@@ -112,14 +112,14 @@ def find_receipt_by_number(absender: str, vorgangsnummer: str) -> Eingangsregist
     return Eingangsregister.objects.filter(absender=absender, vorgangsnummer=vorgangsnummer).first()
 
 
-@in_mandant
+@reads_mandant
 def find_same(actor: Actor, *, absender: str, inhalt_sha256: str, seit: datetime) -> UUID | None:
     """The newest case of this office that the same sender delivered with the same content since then."""
     rows = Eingang.objects.filter(inhalt_sha256=inhalt_sha256, absender=absender, eingegangen_am__gte=seit)
     return rows.order_by("-eingegangen_am", "-id").values_list("vorgang_id", flat=True).first()
 
 
-@in_mandant
+@reads_mandant
 def received_at(actor: Actor, vorgang_id: UUID) -> datetime:
     """When the Antrag of a case came in; raises NotFound."""
     found = Eingang.objects.filter(vorgang_id=vorgang_id).values_list("eingegangen_am", flat=True).first()

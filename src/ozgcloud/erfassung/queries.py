@@ -11,7 +11,7 @@ from ozgcloud.antrag.rules import read_secret
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.clock import now
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.eingang.rules import KANALNAMEN, Kanal, access_code
 from ozgcloud.erfassung.models import Erfassung
 from ozgcloud.erfassung.rules import LIFETIME, secret_of
@@ -48,13 +48,13 @@ def get_erfassung(actor: Actor, erfassung_id: UUID, *, lock: bool = False) -> Er
     return row
 
 
-@in_mandant
+@reads_mandant
 def show_erfassung(actor: Actor, erfassung_id: UUID) -> Erfassungszeile:
     """The same as pages show it; raises NotFound."""
     return _line(actor, get_erfassung(actor, erfassung_id))
 
 
-@in_mandant
+@reads_mandant
 def list_erfassungen(actor: Actor) -> list[Erfassungszeile]:
     """What the actor has typed in within the life of a draft, newest first, unfinished ones included."""
     if actor.person_id is None:

@@ -12,7 +12,7 @@ from django.db.models import Q, Sum
 
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.kennzahlen.models import Bestandszahl, Wochenzahl
 from ozgcloud.kennzahlen.rules import ENDE, WOCHE, Art, Platz
 from ozgcloud.vorgang.auswahl import Filter, Reichweite, narrow, reach_of
@@ -86,7 +86,7 @@ def _condition(parts: tuple[Reichweite, ...]) -> Q:
     return found
 
 
-@in_mandant
+@reads_mandant
 def count(actor: Actor, gegenstand: Gegenstand) -> Zaehlung:
     """All numbers of the period. Raises NotFound for somebody who reads no cases."""
     parts = _reach(actor, gegenstand)
@@ -122,7 +122,7 @@ def _open(reach: Q, plaetze: dict[Platz, Platzzahlen]) -> dict[date, int]:
     return dict(rows.values_list("woche").annotate(n=Sum("anzahl")))
 
 
-@in_mandant
+@reads_mandant
 def count_fristen(actor: Actor, gegenstand: Gegenstand, today: date) -> tuple[int, int, int, int]:
     """Running Fristen: passed, within 7, 14 and 30 days; at most `MOST` are looked at."""
     parts = _reach(actor, gegenstand)

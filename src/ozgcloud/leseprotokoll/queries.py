@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from ozgcloud.core.actor import Actor, ActorKind
 from ozgcloud.core.clock import BERLIN
 from ozgcloud.core.models import Ereignis
-from ozgcloud.core.tenancy import current_mandant, in_mandant, mandant_scope
+from ozgcloud.core.tenancy import current_mandant, mandant_scope, reads_mandant
 from ozgcloud.leseprotokoll.models import Lesezaehler
 from ozgcloud.leseprotokoll.rules import LESEN, Lesebilanz, balance, require_may_see
 from ozgcloud.mandant.models import Person
@@ -51,7 +51,7 @@ class Zugriff:
     vorgangsnummer: str
 
 
-@in_mandant
+@reads_mandant
 def list_zugriffe(
     actor: Actor, auswahl: Auswahl, *, after: Stelle | None = None, limit: int = PAGE
 ) -> tuple[list[Zugriff], Stelle | None]:
@@ -107,7 +107,7 @@ def iterate_zugriffe(actor: Actor, auswahl: Auswahl) -> Iterator[Zugriff]:
             return
 
 
-@in_mandant
+@reads_mandant
 def find_fall(actor: Actor, vorgangsnummer: str) -> UUID | None:
     """The case of the actor's Mandant with this number; None when there is none. Raises Forbidden."""
     require_may_see(actor)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rollenzuweisung
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.mandant.models import Abwesenheit, Konto, Organisationseinheit, Person, PersonRolle
 from ozgcloud.mandant.queries import as_zuweisung
 from ozgcloud.mandant.rules import below, reaches, reaches_einheit, require_reach
@@ -90,7 +90,7 @@ def fetch_einheit(actor: Actor, organisationseinheit_id: UUID) -> Organisationse
     return einheit
 
 
-@in_mandant
+@reads_mandant
 def list_personal(
     actor: Actor, *, suche: str = "", auch_ehemalige: bool = False, nach: UUID | None = None
 ) -> tuple[list[Personalzeile], UUID | None]:
@@ -137,7 +137,7 @@ def names_of_einheiten(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     return dict(Organisationseinheit.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
 
 
-@in_mandant
+@reads_mandant
 def get_personalblatt(actor: Actor, person_id: UUID) -> Personalblatt:
     """Somebody the actor administers. Raises NotFound."""
     person = fetch_person(actor, person_id)
@@ -154,7 +154,7 @@ def get_personalblatt(actor: Actor, person_id: UUID) -> Personalblatt:
     )
 
 
-@in_mandant
+@reads_mandant
 def list_abwesenheiten(actor: Actor, person_id: UUID) -> list[Abwesenheitszeile]:
     """Absences of somebody that are not over yet, soonest first."""
     rows = Abwesenheit.objects.filter(person_id=person_id, bis__gte=clock.today()).order_by("von", "id")
@@ -178,7 +178,7 @@ class Einheitzeile:
     version: int
 
 
-@in_mandant
+@reads_mandant
 def list_einheiten(actor: Actor) -> list[Einheitzeile]:
     """The whole tree of the actor's Mandant, each unit followed by what lies below it, by name."""
     rows = list(Organisationseinheit.objects.order_by("name"))

@@ -1,9 +1,10 @@
 """Reading Länder, Mandanten, places and people."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, LiteralString
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -12,12 +13,11 @@ from django.db.models import Q
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.tenancy import in_mandant, konto_scope, mandant_scope
+from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.core.tenancy import current_mandant, fetch_of_konto, mandant_scope, reads_mandant
 from ozgcloud.mandant.models import (
-    Abwesenheit,
     Anschluss,
     Gebiet,
-    Konto,
     Mandant,
     MandantArt,
     Organisationseinheit,
@@ -30,20 +30,35 @@ ARTEN = {art.value: str(art.label) for art in MandantArt}
 """Kinds of Verwaltungen as people call them."""
 
 
+ROLLEN: LiteralString = """
+ p.id, p.aktiv_bis,
+ (SELECT jsonb_agg(jsonb_build_array(r.rolle, r.organisationseinheit_id, r.leistung_schluessel, r.mit_untergeordneten))
+  FROM person_rolle r WHERE r.mandant_id = p.mandant_id AND r.person_id = p.id),
+ (SELECT jsonb_object_agg(o.id, o.eltern_id) FROM organisationseinheit o WHERE o.mandant_id = p.mandant_id AND EXISTS
+  (SELECT FROM person_rolle r WHERE r.mandant_id = p.mandant_id AND r.person_id = p.id AND r.mit_untergeordneten))
+"""
+"""A Person with the Rollen, and with the tree where one of them reaches down."""
+OF_LOGIN: LiteralString = (
+    "SELECT k.mandant_id, k.kennung, k.gueltig_bis," + ROLLEN + "FROM mandant_konto k"
+    " LEFT JOIN person p ON p.mandant_id = k.mandant_id AND p.id = k.person_id WHERE k.login_id = %(login)s"
+)
+OF_PERSON: LiteralString = (
+    "SELECT" + ROLLEN + "FROM person p WHERE p.mandant_id = %(mandant)s::int AND p.id = %(person)s"
+)
+
+
 def actor_of_login(login: AbstractBaseUser | AnonymousUser) -> Actor | None:
     """The Actor behind a login with the Rollen he holds now; None when the login belongs nowhere or has ended."""
     if login.pk is None:
         return None
-    with konto_scope(login.pk):
-        konto = Konto.objects.filter(login_id=login.pk).first()
-    if konto is None or (konto.gueltig_bis is not None and konto.gueltig_bis <= clock.now()):
-        return None
-    if konto.mandant_id is None:
-        operator = frozenset({Rollenzuweisung(Rolle.LEITSTAND)})
-        return Actor(kind=ActorKind.OPERATOR, id=str(konto.kennung), rollen=operator)
-    if konto.person_id is None:
-        return None
-    return actor_of_person(konto.mandant_id, konto.person_id)
+    for mandant_id, kennung, bis, *person in fetch_of_konto(login.pk, OF_LOGIN, {"login": login.pk}):
+        if bis is not None and bis <= clock.now():
+            return None
+        if mandant_id is None:
+            operator = frozenset({Rollenzuweisung(Rolle.LEITSTAND)})
+            return Actor(kind=ActorKind.OPERATOR, id=str(kennung), rollen=operator)
+        return _actor(mandant_id, *person)
+    return None
 
 
 def actor_of_person(mandant_id: int, person_id: UUID) -> Actor | None:
@@ -52,11 +67,22 @@ def actor_of_person(mandant_id: int, person_id: UUID) -> Actor | None:
     What was asked for earlier (a Stapel) is done with these Rollen, not with those of then.
     """
     with mandant_scope(mandant_id):
-        person = Person.objects.filter(id=person_id).first()
-        if person is None or (person.aktiv_bis is not None and person.aktiv_bis <= clock.now()):
-            return None
-        rollen = rollen_of([person.id]).get(person.id, frozenset())
-        return Actor(kind=ActorKind.PERSON, id=str(person.id), mandant_id=mandant_id, rollen=rollen)
+        for person in fetch_prepared(OF_PERSON, {"mandant": mandant_id, "person": person_id}):
+            return _actor(mandant_id, *person)
+    return None
+
+
+def _actor(
+    mandant_id: int, person_id: UUID | None, aktiv_bis: datetime | None, rollen: str | None, eltern: str | None
+) -> Actor | None:
+    if person_id is None or (aktiv_bis is not None and aktiv_bis <= clock.now()):
+        return None
+    given = {
+        Rollenzuweisung(Rolle(rolle), UUID(einheit) if einheit else None, leistung, mit_untergeordneten)
+        for rolle, einheit, leistung, mit_untergeordneten in json.loads(rollen or "[]")
+    }
+    tree = {UUID(key): UUID(oben) if oben else None for key, oben in json.loads(eltern or "{}").items()}
+    return Actor(kind=ActorKind.PERSON, id=str(person_id), mandant_id=mandant_id, rollen=expand(given, tree))
 
 
 def rollen_of(personen: Collection[UUID]) -> dict[UUID, frozenset[Rollenzuweisung]]:
@@ -84,20 +110,26 @@ def list_eltern(*, lock: bool = False) -> dict[UUID, UUID | None]:
     return dict(rows.order_by("id").values_list("id", "eltern_id"))
 
 
-@in_mandant
+ABWESENDE: LiteralString = """
+SELECT a.person_id, a.vertretung_id, v.aktiv_bis
+FROM abwesenheit a LEFT JOIN person v ON v.mandant_id = a.mandant_id AND v.id = a.vertretung_id
+WHERE a.mandant_id = %(mandant)s::int AND a.von <= %(tag)s AND a.bis >= %(tag)s ORDER BY a.bis, a.id
+"""
+
+
+@reads_mandant
 def list_abwesende(actor: Actor, tag: date) -> dict[UUID, UUID | None]:
     """Everybody of the Mandant who is away on that day, with his Vertretung (None: nobody, or one who has left).
 
     Of two absences on one day the one that ends later counts.
     """
-    rows = Abwesenheit.objects.filter(von__lte=tag, bis__gte=tag).order_by("bis", "id")
+    rows = fetch_prepared(ABWESENDE, {"mandant": current_mandant(), "tag": tag})
     return {
-        person: None if left is not None and left <= clock.now() else vertretung
-        for person, vertretung, left in rows.values_list("person_id", "vertretung_id", "vertretung__aktiv_bis")
+        person: None if left is not None and left <= clock.now() else vertretung for person, vertretung, left in rows
     }
 
 
-@in_mandant
+@reads_mandant
 def vertretung_of(actor: Actor, person_id: UUID, tag: date) -> UUID | None:
     """Who does somebody's work on that day when he is away, also when the first one named is away too.
 
@@ -106,7 +138,7 @@ def vertretung_of(actor: Actor, person_id: UUID, tag: date) -> UUID | None:
     return stand_in(list_abwesende(actor, tag), person_id)
 
 
-@in_mandant
+@reads_mandant
 def represented_by(actor: Actor, person_id: UUID, tag: date) -> frozenset[UUID]:
     """Everybody whose work somebody does on that day besides his own."""
     abwesend = list_abwesende(actor, tag)
@@ -180,7 +212,7 @@ class Kollege:
     zimmer: str
 
 
-@in_mandant
+@reads_mandant
 def list_personen(actor: Actor) -> dict[UUID, Kollege]:
     """Everybody of the actor's Mandant by id."""
     return {
@@ -188,20 +220,20 @@ def list_personen(actor: Actor) -> dict[UUID, Kollege]:
     }
 
 
-@in_mandant
+@reads_mandant
 def names_of_personen(actor: Actor, keys: Collection[UUID]) -> dict[UUID, str]:
     """Names of some people of the actor's Mandant."""
     return dict(Person.objects.filter(id__in=keys).values_list("id", "name")) if keys else {}
 
 
-@in_mandant
+@reads_mandant
 def names_of_active(actor: Actor) -> dict[UUID, str]:
     """Everybody who works in the actor's Mandant now, by name."""
     rows = Person.objects.filter(Q(aktiv_bis=None) | Q(aktiv_bis__gt=clock.now())).order_by("name", "id")
     return dict(rows.values_list("id", "name"))
 
 
-@in_mandant
+@reads_mandant
 def names_of_einheiten(actor: Actor, keys: Collection[UUID] | None = None) -> dict[UUID, str]:
     """Names of some Organisationseinheiten of the actor's Mandant (None: of all), in order."""
     rows = Organisationseinheit.objects.order_by("name")
@@ -214,7 +246,7 @@ def names_of_gebiete(ars: Collection[str]) -> dict[str, str]:
     return dict(Gebiet.objects.filter(ars__in=ars).values_list("ars", "name")) if ars else {}
 
 
-@in_mandant
+@reads_mandant
 def name_of_person(actor: Actor) -> str:
     """The actor's own name, empty when he is no Person or has gone."""
     if actor.person_id is None:
@@ -222,7 +254,7 @@ def name_of_person(actor: Actor) -> str:
     return Person.objects.filter(id=actor.person_id).values_list("name", flat=True).first() or ""
 
 
-@in_mandant
+@reads_mandant
 def get_organisationseinheit(actor: Actor, organisationseinheit_id: UUID | None) -> str:
     """Name of an Organisationseinheit, empty for none."""
     if organisationseinheit_id is None:
@@ -231,7 +263,7 @@ def get_organisationseinheit(actor: Actor, organisationseinheit_id: UUID | None)
     return einheit.name if einheit else ""
 
 
-@in_mandant
+@reads_mandant
 def get_anschluss(actor: Actor, port: str) -> tuple[str, dict[str, Any]]:
     """Adapter key and options the Mandant uses for a port; raises NotFound when none is connected."""
     anschluss = Anschluss.objects.filter(port=port).first()

@@ -10,7 +10,7 @@ from ozgcloud.core.clock import now
 from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.core.models import ScanStatus
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.eingang.queries import AnlageZeile
 from ozgcloud.nachforderung.models import Antwortdatei, Nachforderung, Posten
 from ozgcloud.nachforderung.rules.frist import ERINNERN_VORHER, Stufe
@@ -157,21 +157,21 @@ def zustaende_of(nachforderung_id: UUID) -> list[Postenzustand]:
     return [Postenzustand(one.zustand) for one in posten_of(nachforderung_id)]
 
 
-@in_mandant
+@reads_mandant
 def list_nachforderungen(actor: Actor, vorgang_id: UUID) -> list[Nachforderungsstand]:
     """All requests of a case the caller may see, newest first, without what the citizen has not sent."""
     rows = list(Nachforderung.objects.filter(vorgang_id=vorgang_id).order_by("-nummer"))
     return _shown(rows, for_citizen=False)
 
 
-@in_mandant
+@reads_mandant
 def list_for_citizen(actor: Actor, vorgang_id: UUID) -> list[Nachforderungsstand]:
     """The requests the citizen knows of, newest first, with what he has saved. His access was checked at the door."""
     rows = Nachforderung.objects.filter(vorgang_id=vorgang_id).exclude(zustand__in=[z.value for z in CONCEALED])
     return _shown(list(rows.order_by("-nummer")), for_citizen=True)
 
 
-@in_mandant
+@reads_mandant
 def get_for_citizen(actor: Actor, vorgang_id: UUID, nachforderung_id: UUID) -> Nachforderungsstand:
     """One of them; raises NotFound."""
     for one in list_for_citizen(actor, vorgang_id):
@@ -180,7 +180,7 @@ def get_for_citizen(actor: Actor, vorgang_id: UUID, nachforderung_id: UUID) -> N
     raise NotFound
 
 
-@in_mandant
+@reads_mandant
 def list_due(actor: Actor, today: date) -> list[tuple[UUID, UUID]]:
     """(case, request) of sent requests whose deadline is near or over and that were not told of its end yet."""
     rows = Nachforderung.objects.filter(
@@ -189,7 +189,7 @@ def list_due(actor: Actor, today: date) -> list[tuple[UUID, UUID]]:
     return list(rows.order_by("frist", "id").values_list("vorgang_id", "id"))
 
 
-@in_mandant
+@reads_mandant
 def list_antwortdateien(actor: Actor, vorgang_id: UUID, *, bis: datetime | None = None) -> list[AnlageZeile]:
     """Files the citizen has sent for requests of a case (until then), in their order; `adresse` names the item."""
     rows = Antwortdatei.objects.filter(posten__nachforderung__vorgang_id=vorgang_id, datei_id__isnull=False)
@@ -199,19 +199,19 @@ def list_antwortdateien(actor: Actor, vorgang_id: UUID, *, bis: datetime | None 
     return [_line(row) for row in rows]
 
 
-@in_mandant
+@reads_mandant
 def waiting_antwortdateien(actor: Actor, vorgang_id: UUID) -> list[UUID]:
     """Store keys of those whose bytes are not released yet."""
     return waiting_of(anlage.datei_id for anlage in list_antwortdateien(actor, vorgang_id))
 
 
-@in_mandant
+@reads_mandant
 def unscanned_antwortdateien(actor: Actor, vorgang_id: UUID) -> list[AnlageZeile]:
     """Those no scanner has looked at."""
     return [one for one in list_antwortdateien(actor, vorgang_id) if one.scan == ScanStatus.UNGEPRUEFT]
 
 
-@in_mandant
+@reads_mandant
 def list_missed(actor: Actor, *, younger: timedelta, limit: int) -> list[AnlageZeile]:
     """Sent files that no scanner has looked at for longer than `younger`; at most `limit`, oldest first."""
     rows = Antwortdatei.objects.filter(datei__scan=ScanStatus.UNGEPRUEFT, datei__erstellt_am__lt=now() - younger)

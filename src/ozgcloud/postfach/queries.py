@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
-from ozgcloud.core.tenancy import in_mandant, mandant_scope, zugang_scope
+from ozgcloud.core.tenancy import mandant_scope, reads_mandant, zugang_scope
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.postfach.models import Dokument, Nachricht, Richtung, Stand, Zeitpunkt
 from ozgcloud.postfach.rules import EINGEGANGEN, NO_STATUS, citizen_status, sentence, shown_status
@@ -113,13 +113,13 @@ def _documents(vorgang_id: UUID) -> list[Dokumentzeile]:
     return [Dokumentzeile(d.id, d.titel, d.datei.groesse, d.bereitgestellt_am, d.abgerufen_am) for d in rows]
 
 
-@in_mandant
+@reads_mandant
 def list_nachrichten(actor: Actor, vorgang_id: UUID) -> list[Nachrichtzeile]:
     """Messages of a case the caller may see, oldest first."""
     return _messages(vorgang_id)
 
 
-@in_mandant
+@reads_mandant
 def list_dokumente(actor: Actor, vorgang_id: UUID) -> list[Dokumentzeile]:
     """Documents made available to the citizen, with the time of the first Abruf."""
     return _documents(vorgang_id)

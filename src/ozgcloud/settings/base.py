@@ -219,7 +219,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 OZG_MAX_BODY = 120 * 1024 * 1024
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_LOCMEM = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _LOCMEM},
+    # Parts of pages that look the same for many, in each process: never with a token, a name or what was searched for.
+    "template_fragments": {"BACKEND": _LOCMEM, "LOCATION": "fragmente", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 PROCRASTINATE_AUTOCONFIGURE = True

@@ -8,7 +8,7 @@ from uuid import UUID
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.models import Ereignis
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.delivery.models import Delivery
 from ozgcloud.delivery.rules import DeliveryStatus
 from ozgcloud.stapel.events import StapelCreated
@@ -63,7 +63,7 @@ class Postenzeile:
     grund: str
 
 
-@in_mandant
+@reads_mandant
 def get_stapel(actor: Actor, stapel_id: UUID, *, lock: bool = False) -> Stapel:
     """The record of one's own Stapel inside the running transaction. Raises NotFound, also for a colleague's."""
     rows = Stapel.objects.select_for_update() if lock else Stapel.objects.all()
@@ -91,13 +91,13 @@ def taken_back_by(stapel: Sequence[Stapel]) -> dict[UUID, UUID]:
     return {back.ruecknahme_von_id: back.id for back in rows if back.ruecknahme_von_id}
 
 
-@in_mandant
+@reads_mandant
 def read_stapel(actor: Actor, stapel_id: UUID) -> Stapelblatt:
     """One's own Stapel. Raises NotFound."""
     return _sheets([get_stapel(actor, stapel_id)])[0]
 
 
-@in_mandant
+@reads_mandant
 def list_stapel(actor: Actor) -> list[Stapelblatt]:
     """One's own last Stapel, newest first."""
     rows = Stapel.objects.filter(person_id=actor.require_person()).order_by("-erstellt_am", "-id")[:LETZTE]
@@ -137,7 +137,7 @@ def _sheet(stapel: Stapel, back: UUID | None, *, is_failed: bool) -> Stapelblatt
     )
 
 
-@in_mandant
+@reads_mandant
 def list_posten(
     actor: Actor, stapel_id: UUID, *, befund: Befund, nach: int = 0, limit: int = PAGE
 ) -> tuple[list[Postenzeile], int | None]:
@@ -153,7 +153,7 @@ def list_posten(
     return page, page[-1].nummer if len(found) > limit else None
 
 
-@in_mandant
+@reads_mandant
 def last_auszug(actor: Actor, auswahl: str) -> Auszugsstand | None:
     """How far the actor has taken out this list (its fingerprint) before."""
     return Auszugsstand.objects.filter(person_id=actor.require_person(), auswahl=auswahl).first()

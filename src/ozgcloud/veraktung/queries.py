@@ -13,7 +13,7 @@ from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.models import ScanStatus
 from ozgcloud.core.scan import WAITS, is_deliverable
 from ozgcloud.core.store import file_store
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.eingang.formular import dienst_of, form_bytes
 from ozgcloud.eingang.queries import AnlageZeile, get_eingang, list_anlagen
 from ozgcloud.mandant.queries import get_mandant, get_organisationseinheit, list_personen
@@ -26,7 +26,7 @@ from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import HistorieZeile, get_daten, get_vorgang, list_historie
 
 
-@in_mandant
+@reads_mandant
 def compose_paket(actor: Actor, vorgang_id: UUID, *, ereignis_id: UUID, geschlossen_am: datetime) -> port.Aktenpaket:
     """Everything the e-Akte gets of a case as it stood at the closing event, so a repetition is byte-identical.
 
@@ -151,7 +151,7 @@ def _source(datei: Dateiverweis) -> Callable[[], BinaryIO]:
     return lambda: file_store().open(datei)
 
 
-@in_mandant
+@reads_mandant
 def get_akte(actor: Actor, vorgang_id: UUID) -> Akte | None:
     """The receipt of the e-Akte for a case the caller may see."""
     return Akte.objects.filter(vorgang_id=vorgang_id).first()

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.mandant.queries import represented_by
 from ozgcloud.vorgang.angebot import BLICKE, FENSTER, TAGE, Grundlauf, plan
 from ozgcloud.vorgang.auswahl import Ansicht, Cursor, Filter, Leser, Reichweite, cursor_at, narrow, reach_of, reader_of
@@ -52,6 +51,7 @@ class ListenZeile:
 
 
 FELDER = tuple(ListenZeile.__dataclass_fields__)
+STATUS = FELDER.index("status")
 AUSGABE = ", ".join(f"coalesce(d.{f}, '') AS {f}" if f == "antragsteller" else f"p.{f}" for f in FELDER)
 
 NAME = "LEFT JOIN vorgangsdaten d ON d.mandant_id = p.mandant_id AND d.vorgang_id = p.id"
@@ -76,7 +76,7 @@ class _Frage:
         return scan(self.mandant_id, self.grund, self.ordnung, grenzen, limit)
 
 
-@in_mandant
+@reads_mandant
 def list_vorgaenge(
     actor: Actor, auswahl: Filter, *, after: Cursor | None = None, limit: int = PAGE, rueckwaerts: bool = False
 ) -> tuple[list[ListenZeile], Cursor | None]:
@@ -152,14 +152,13 @@ def _search(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[Liste
 
 def _rows(page: str, werte: list[Any], frage: _Frage) -> list[ListenZeile]:
     statement = sql("SELECT", AUSGABE, "FROM (", page, ") p", NAME, frage.ordnung.of("p."))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, werte)
-        return [_line(row) for row in cursor.fetchall()]
+    return [_line(row) for row in fetch_prepared(statement.encode(), werte)]
 
 
 def _line(row: tuple[Any, ...]) -> ListenZeile:
-    values = dict(zip(FELDER, row, strict=True))
-    return ListenZeile(**{**values, "status": Status(values["status"])})
+    values = list(row)
+    values[STATUS] = Status(values[STATUS])
+    return ListenZeile(*values)
 
 
 def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:
@@ -167,15 +166,12 @@ def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:
     window = frage.window(after)
     column = frage.ordnung.spalte
     statement = sql("SELECT", column, ", id, created_at FROM (", window.und, ") w OFFSET", str(FENSTER - 1))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, window.werte)
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    return Cursor(row[2], row[1], row[0] if frage.ordnung.sortierung in TAGE else None)
+    for tag, key, am in fetch_prepared(statement.encode(), window.werte):
+        return Cursor(am, key, tag if frage.ordnung.sortierung in TAGE else None)
+    return None
 
 
-@in_mandant
+@reads_mandant
 def count_ansichten(actor: Actor, ansichten: Sequence[Ansicht]) -> dict[Ansicht, int]:
     """How many cases stand in each view, counted up to `VIELE` and no further; as far as one look reaches."""
     parts = Text()
@@ -184,12 +180,13 @@ def count_ansichten(actor: Actor, ansichten: Sequence[Ansicht]) -> dict[Ansicht,
         if frage is not None:
             window = frage.window(None, ZAEHLFENSTER)
             few = sql("SELECT 1 FROM (", window.und, ") w WHERE", frage.weiter.und, "LIMIT", str(VIELE))
-            parts.add(sql("SELECT %s, count(*) FROM (", few, ") x"), ansicht.value, *window.werte, *frage.weiter.werte)
+            parts.add(
+                sql("SELECT %s::text, count(*) FROM (", few, ") x"), ansicht.value, *window.werte, *frage.weiter.werte
+            )
     if not parts.teile:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts.teile), parts.werte)
-        return {Ansicht(name): count for name, count in cursor.fetchall()}
+    counts = fetch_prepared(" UNION ALL ".join(parts.teile).encode(), parts.werte)
+    return {Ansicht(name): count for name, count in counts}
 
 
 def iter_vorgaenge(actor: Actor, auswahl: Filter, batch: int = 500) -> Iterator[list[ListenZeile]]:

@@ -82,7 +82,8 @@ def scan(mandant_id: int, grund: Grundlauf, ordnung: Ordnung, grenzen: Text, lim
         one.add("mandant_id = %s", mandant_id)
         for column, value in lauf.gleich:
             one.add(f"{column} IS NULL") if value is None else one.add(f"{column} = %s", value)
-        if grund.bedingung:
+        if grund.bedingung and f"{ordnung.spalte} <=" not in grenzen.und:
+            # A limit says already that there is a day; said twice, the database expects too few rows and sorts them.
             one.add(grund.bedingung)
         one.add(grenzen.und, *grenzen.werte)
         place = sql("SELECT", SPALTEN, "FROM vorgang WHERE", one.und, ordnung.sql, "LIMIT", str(limit))

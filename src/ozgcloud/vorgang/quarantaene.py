@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict, NotFound
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.eingang.models import Quarantaene
 from ozgcloud.eingang.rules import Quarantaeneart
 from ozgcloud.vorgang.models import Vorgangsdaten
@@ -50,7 +50,7 @@ class Marke:
     id: UUID
 
 
-@in_mandant
+@reads_mandant
 def list_quarantaene(
     actor: Actor, *, art: Quarantaeneart | None = None, after: Marke | None = None
 ) -> tuple[list[Hinweis], Marke | None]:
@@ -65,14 +65,14 @@ def list_quarantaene(
     return page, Marke(page[-1].seit, page[-1].id) if len(found) > PAGE else None
 
 
-@in_mandant
+@reads_mandant
 def count_quarantaene(actor: Actor) -> int:
     """How many open entries there are for the actor, counted up to 100."""
     rows = Quarantaene.objects.filter(erledigt_am=None, vorgang_id__in=visible_cases(actor).values("id"))
     return rows[:100].count()
 
 
-@in_mandant
+@reads_mandant
 def hinweise_of(actor: Actor, vorgang_id: UUID) -> list[Hinweis]:
     """All entries of a case the actor may see, open ones first."""
     rows = list(Quarantaene.objects.filter(vorgang_id=vorgang_id).order_by("seit", "id"))

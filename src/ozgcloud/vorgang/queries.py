@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.errors import Forbidden, NotFound
 from ozgcloud.core.models import Datei, Ereignis
-from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.vorgang.auswahl import Cursor, Filter, cursor_at, reach_of
 from ozgcloud.vorgang.liste import ListenZeile, iter_vorgaenge, list_vorgaenge
 from ozgcloud.vorgang.models import Abgabe, Entscheidung, Notiz, Vorgang, Vorgangsdaten
@@ -85,45 +85,45 @@ def visible_cases(actor: Actor) -> QuerySet[Vorgang]:
     return Vorgang.objects.filter(reach)
 
 
-@in_mandant
+@reads_mandant
 def place_of(actor: Actor, vorgang_id: UUID, auswahl: Filter) -> Cursor:
     """The place of a case in a list, to go on from there. Raises NotFound."""
     vorgang = get_vorgang(actor, vorgang_id)
     return cursor_at(vorgang, auswahl)
 
 
-@in_mandant
+@reads_mandant
 def assignee_of(actor: Actor, vorgang_id: UUID) -> UUID | None:
     """Who has the case now. Raises NotFound."""
     return get_vorgang(actor, vorgang_id).zugewiesen_an
 
 
-@in_mandant
+@reads_mandant
 def numbers_of(actor: Actor, vorgang_ids: Collection[UUID]) -> dict[UUID, str]:
     """Vorgangsnummern of those of these cases that the actor may see."""
     return dict(visible_cases(actor).filter(id__in=vorgang_ids).values_list("id", "vorgangsnummer"))
 
 
-@in_mandant
+@reads_mandant
 def get_daten(actor: Actor, vorgang_id: UUID) -> Vorgangsdaten:
     """The personal side of a case the caller has already been allowed to see; empty when erased."""
     daten = Vorgangsdaten.objects.filter(vorgang_id=vorgang_id).first()
     return daten or Vorgangsdaten(vorgang_id=vorgang_id, mandant_id=current_mandant())
 
 
-@in_mandant
+@reads_mandant
 def list_notizen(actor: Actor, vorgang_id: UUID) -> list[Notiz]:
     """Notes of a case, newest first."""
     return list(Notiz.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id"))
 
 
-@in_mandant
+@reads_mandant
 def latest_entscheidung(actor: Actor, vorgang_id: UUID) -> Entscheidung | None:
     """The decision that counts, if any."""
     return Entscheidung.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id").first()
 
 
-@in_mandant
+@reads_mandant
 def list_entscheidungen(actor: Actor, vorgang_id: UUID) -> list[Entscheidung]:
     """All decisions of a case the caller may see, newest first."""
     return list(Entscheidung.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id"))
@@ -142,7 +142,7 @@ class HistorieZeile:
     erstellt_am: datetime
 
 
-@in_mandant
+@reads_mandant
 def list_historie(actor: Actor, vorgang_id: UUID) -> list[HistorieZeile]:
     """The chain of a case in order."""
     rows = Ereignis.objects.filter(kette=str(vorgang_id)).order_by("sequenz")
@@ -152,7 +152,7 @@ def list_historie(actor: Actor, vorgang_id: UUID) -> list[HistorieZeile]:
     ]
 
 
-@in_mandant
+@reads_mandant
 def get_datei(actor: Actor, datei_id: UUID) -> Datei:
     """The record of a file the caller has already been allowed to see; raises NotFound."""
     datei = Datei.objects.filter(id=datei_id).first()
@@ -172,7 +172,7 @@ class Abgabezeile:
     am: datetime
 
 
-@in_mandant
+@reads_mandant
 def list_abgaben(actor: Actor, vorgang_id: UUID) -> list[Abgabezeile]:
     """Where a case the caller may see came from and went to, oldest first."""
     rows = Abgabe.objects.filter(vorgang_id=vorgang_id).select_related("gegen_mandant").order_by("erstellt_am", "id")

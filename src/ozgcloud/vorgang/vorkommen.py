@@ -3,7 +3,7 @@
 from django.db import connection
 
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.core.tenancy import current_mandant, reads_mandant
 
 LEAP = """
 WITH RECURSIVE leap AS (
@@ -19,7 +19,7 @@ SELECT key FROM leap WHERE key IS NOT NULL
 """
 
 
-@in_mandant
+@reads_mandant
 def leistungen_in_use(actor: Actor) -> list[str]:
     """Keys of all Leistungen this Mandant has a case of."""
     with connection.cursor() as cursor:

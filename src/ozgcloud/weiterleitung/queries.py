@@ -7,7 +7,7 @@ from uuid import UUID
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.models import Ereignis
-from ozgcloud.core.tenancy import current_mandant, in_mandant
+from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.vorgang.models import Abgabe, Richtung
 from ozgcloud.weiterleitung.models import Ausfuhr, Station, Vordatei, Vorgeschichte
 from ozgcloud.weiterleitung.rules import Station as Halt
@@ -15,14 +15,14 @@ from ozgcloud.weiterleitung.rules import Vorzeile, Zeilenart
 from ozgcloud.zuarbeit.queries import Dateizeile
 
 
-@in_mandant
+@reads_mandant
 def list_vorgeschichte(actor: Actor, vorgang_id: UUID) -> list[Vorzeile]:
     """What happened at other offices before, oldest first, for a case the caller may see."""
     rows = Vorgeschichte.objects.filter(vorgang_id=vorgang_id).order_by("nummer")
     return [Vorzeile(Zeilenart(r.art), r.zeit, r.verwaltung, r.wer, r.text) for r in rows]
 
 
-@in_mandant
+@reads_mandant
 def list_vordateien(actor: Actor, vorgang_id: UUID) -> list[Dateizeile]:
     """Files that came along, for a case the caller may see."""
     rows = Vordatei.objects.filter(vorgang_id=vorgang_id).select_related("datei").order_by("datei__name", "id")
@@ -32,7 +32,7 @@ def list_vordateien(actor: Actor, vorgang_id: UUID) -> list[Dateizeile]:
     ]
 
 
-@in_mandant
+@reads_mandant
 def waiting_vordateien(actor: Actor, vorgang_id: UUID) -> list[UUID]:
     """Store keys of those whose bytes are not released yet."""
     return waiting_of(Vordatei.objects.filter(vorgang_id=vorgang_id).values_list("datei_id", flat=True))
@@ -47,7 +47,7 @@ class Etappe:
     hier: UUID | None
 
 
-@in_mandant
+@reads_mandant
 def list_stationen(actor: Actor, vorgang_id: UUID) -> list[Etappe]:
     """Where a case the caller may see was before, oldest first."""
     rows = Station.objects.filter(vorgang_id=vorgang_id).order_by("seit", "id")
@@ -55,14 +55,14 @@ def list_stationen(actor: Actor, vorgang_id: UUID) -> list[Etappe]:
     return [Etappe(r.verwaltung, r.seit, r.dort_vorgang_id if r.dort_mandant_id == own else None) for r in rows]
 
 
-@in_mandant
+@reads_mandant
 def list_halte(actor: Actor, vorgang_id: UUID) -> list[Halt]:
     """The same with all ids, for handing the case on."""
     rows = Station.objects.filter(vorgang_id=vorgang_id).order_by("seit", "id")
     return [Halt(r.dort_mandant_id, r.dort_vorgang_id, r.verwaltung, r.seit) for r in rows]
 
 
-@in_mandant
+@reads_mandant
 def find_rueckkehr(actor: Actor, vorgang_id: UUID) -> UUID | None:
     """The case under which one that was given away has come back, if it has; the newest."""
     rows = Station.objects.filter(dort_vorgang_id=vorgang_id, dort_mandant_id=current_mandant())
@@ -81,7 +81,7 @@ class Nachweis:
     bestaetigt_am: datetime | None
 
 
-@in_mandant
+@reads_mandant
 def list_nachweise(actor: Actor, vorgang_id: UUID) -> list[Nachweis]:
     """Who handed a case the caller may see to whom, when, why, and when it was received; oldest first."""
     chain = Ereignis.objects.filter(kette=str(vorgang_id))
@@ -112,7 +112,7 @@ class Ausfuhrzeile:
     am: datetime
 
 
-@in_mandant
+@reads_mandant
 def list_ausfuhren(actor: Actor, vorgang_id: UUID) -> list[Ausfuhrzeile]:
     """Export packages of a case the caller may see, newest first."""
     rows = Ausfuhr.objects.filter(vorgang_id=vorgang_id).order_by("-erstellt_am", "-id")

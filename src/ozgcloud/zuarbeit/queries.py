@@ -12,7 +12,7 @@ from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.files import Dateiverweis
 from ozgcloud.core.models import Datei, ScanStatus
-from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.vorgang.queries import get_vorgang
 from ozgcloud.zuarbeit.models import Beitrag, Zuarbeit, Zuarbeitdatei
 from ozgcloud.zuarbeit.rules import (
@@ -102,14 +102,14 @@ class Blatt:
         return self.stand in LAUFEND
 
 
-@in_mandant
+@reads_mandant
 def list_of_case(actor: Actor, vorgang_id: UUID) -> list[Blatt]:
     """The Zuarbeiten of a case the caller may see, newest first."""
     rows = list(Zuarbeit.objects.filter(vorgang_id=vorgang_id).order_by("-gestellt_am", "-id"))
     return _sheets(rows)
 
 
-@in_mandant
+@reads_mandant
 def get_blatt(actor: Actor, zuarbeit_id: UUID) -> Blatt:
     """One Zuarbeit from the actor's side. Raises NotFound."""
     return _sheets([get_zuarbeit(actor, zuarbeit_id)])[0]
@@ -186,7 +186,7 @@ class Eingangszeile:
     gestellt_am: datetime
 
 
-@in_mandant
+@reads_mandant
 def list_incoming(
     actor: Actor, *, erledigt: bool = False, after: tuple[datetime, UUID] | None = None, limit: int = PAGE
 ) -> tuple[list[Eingangszeile], tuple[datetime, UUID] | None]:
@@ -216,7 +216,7 @@ def _visible(actor: Actor) -> QuerySet[Zuarbeit]:
     return rows if None in einheiten else rows.filter(einheit_id__in=einheiten)
 
 
-@in_mandant
+@reads_mandant
 def get_datei_of(actor: Actor, zuarbeit_id: UUID, datei_id: UUID) -> Dateizeile:
     """A file of this very Zuarbeit. Raises NotFound."""
     get_zuarbeit(actor, zuarbeit_id)
@@ -226,7 +226,7 @@ def get_datei_of(actor: Actor, zuarbeit_id: UUID, datei_id: UUID) -> Dateizeile:
     return _file(row.datei, row.name)
 
 
-@in_mandant
+@reads_mandant
 def list_due_reminders(actor: Actor, *, today: date) -> list[UUID]:
     """Own questions whose answer is due within two days, nobody has been reminded of and nobody owes us a word for."""
     rows = Zuarbeit.objects.filter(
@@ -235,7 +235,7 @@ def list_due_reminders(actor: Actor, *, today: date) -> list[UUID]:
     return list(rows.order_by("frist", "id").values_list("id", flat=True))
 
 
-@in_mandant
+@reads_mandant
 def list_erasable(actor: Actor) -> list[UUID]:
     """Copies whose time is over."""
     rows = Zuarbeit.objects.filter(
@@ -244,7 +244,7 @@ def list_erasable(actor: Actor) -> list[UUID]:
     return list(rows.order_by("beendet_am", "id").values_list("id", flat=True))
 
 
-@in_mandant
+@reads_mandant
 def unscanned_of(actor: Actor, zuarbeit_id: UUID, beitrag_id: UUID) -> list[Dateizeile]:
     """Files of a Beitrag that no scanner has looked at."""
     return [datei for datei in files_of(zuarbeit_id, beitrag_id) if datei.scan == ScanStatus.UNGEPRUEFT]

@@ -35,8 +35,11 @@ def liste(request: ActorRequest) -> HttpResponse:
     """A page of the cases the actor may see; the filter stands in the address and is remembered for the way back."""
     auswahl = read_filter(request.GET)
     vor = read_cursor(request.GET.get("vor", ""))
-    nach, is_part = read_cursor(request.GET.get("nach", "")), "HX-Request" in request.headers
+    nach = read_cursor(request.GET.get("nach", ""))
+    is_part = "HX-Request" in request.headers and nach is not None
     seite = load_seite(request.actor, auswahl, Stelle(vor or nach, vor is not None, is_part))
+    if is_part:
+        return render(request, "amt/_liste_teil.html", {"seite": seite})
     if request.session.get(LISTE, "") != seite.adresse:
         request.session[LISTE] = seite.adresse
     context = {

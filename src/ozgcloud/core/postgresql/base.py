@@ -7,6 +7,9 @@ import psycopg
 from django.db.backends.postgresql import base
 from psycopg_pool import ConnectionPool
 
+NEVER_BY_ITSELF = 2**31
+"""Runs of a statement after which the driver prepares it unasked."""
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Takes the place of `CONN_HEALTH_CHECKS`, which asks the server a question before every request."""
@@ -21,8 +24,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def get_connection_params(self) -> dict[str, Any]:
-        """With one plan for each statement we prepare: they are written for it, whatever their values."""
-        return {**super().get_connection_params(), "options": "-c plan_cache_mode=force_generic_plan"}
+        """With one plan for each statement we prepare: they are written for it, whatever their values.
+
+        Django's default for `prepare_threshold` forbids the driver to prepare even what asks for it.
+        """
+        plans = {"options": "-c plan_cache_mode=force_generic_plan", "prepare_threshold": NEVER_BY_ITSELF}
+        return {**super().get_connection_params(), **plans}
 
 
 def has_ended(connection: "psycopg.Connection[Any]") -> bool:

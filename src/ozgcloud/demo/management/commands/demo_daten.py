@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ozgcloud.core.errors import OzgError
-from ozgcloud.core.tenancy import check_role
+from ozgcloud.core.rolle import check_role
 from ozgcloud.demo.anlegen import seed_land
 from ozgcloud.demo.ansichten import seed_ansichten
 from ozgcloud.demo.arbeit import seed_arbeit

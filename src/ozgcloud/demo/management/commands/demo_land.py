@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ozgcloud.core.errors import OzgError
-from ozgcloud.core.tenancy import check_role
+from ozgcloud.core.rolle import check_role
 from ozgcloud.demo.land.laden import lade
 from ozgcloud.demo.land.ziele import STICHTAG
 from ozgcloud.demo.management.commands.demo_daten import REFUSAL

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from procrastinate import App
 from procrastinate.contrib.django import app
 
+from ozgcloud.core.rolle import check_role
 from ozgcloud.core.sealing import seal_if_due
-from ozgcloud.core.tenancy import check_role
 from ozgcloud.flow.ausgang_tasks import AUSGANG_QUEUE
 from ozgcloud.flow.connector import EndingConnector
 from ozgcloud.flow.relay import run_relay
