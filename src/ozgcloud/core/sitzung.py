@@ -1,23 +1,49 @@
-"""Sessions in the database that do not wait for the disk."""
+"""Sessions in the database that do not wait for the disk (Django's `SESSION_ENGINE`)."""
 
-from http import HTTPStatus
+from typing import Any, LiteralString
 
-from django.contrib.sessions import middleware
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ozgcloud.core.sql import fetch_prepared, fetch_together
+
+READ: LiteralString = "SELECT session_data FROM django_session WHERE session_key = %(key)s AND expire_date > %(now)s"
+WRITE: LiteralString = (
+    "UPDATE django_session SET session_data = %(data)s, expire_date = %(until)s WHERE session_key = %(key)s RETURNING 1"
+)
+NO_WAITING: LiteralString = "SELECT set_config('synchronous_commit', 'off', true)"
 
 
-class SessionMiddleware(middleware.SessionMiddleware):
+class SessionStore(db.SessionStore):
     """A session notes where somebody was: a page need not wait until that would outlive a power failure.
 
     What is lost then is less than a second's: the way back to a list, or what was put into a new session.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Write a changed session in a transaction of its own that nobody waits for."""
-        if not request.session.modified or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return super().process_response(request, response)
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL synchronous_commit TO off")
-            return super().process_response(request, response)
+    def load(self) -> dict[str, Any]:
+        """What the session holds; nothing when it has ended."""
+        for (data,) in fetch_prepared(READ, {"key": self.session_key, "now": timezone.now()}):
+            return self.decode(data)
+        self._session_key = None
+        return {}
+
+    def save(self, must_create: bool = False) -> None:
+        """In a transaction of its own that nobody waits for. Raises UpdateError when the session was ended meanwhile,
+        CreateError when a new one has the key of another.
+        """
+        if must_create or self.session_key is None:
+            with transaction.atomic():
+                fetch_prepared(NO_WAITING, ())
+                super().save(must_create=must_create)
+            return
+        values = {
+            "key": self.session_key,
+            "data": self.encode(dict(self.items())),
+            "until": self.get_expiry_date(),
+        }
+        in_transaction = connection.in_atomic_block
+        found = fetch_prepared(WRITE, values) if in_transaction else fetch_together((NO_WAITING, ()), (WRITE, values))
+        if not found:
+            raise UpdateError

@@ -34,6 +34,9 @@ class Ansicht(StrEnum):
     KLAERUNG = "klaerung"
 
 
+SICHTEN = {ansicht.value: ansicht for ansicht in Ansicht}
+
+
 class Sortierung(StrEnum):
     """The orders. By Frist only cases that have one are listed."""
 
@@ -96,7 +99,7 @@ class Filter:
     @property
     def sicht(self) -> Ansicht:
         """The view; an unknown one is Alle."""
-        return Ansicht(self.ansicht) if self.ansicht in set(Ansicht) else Ansicht.ALLE
+        return SICHTEN.get(self.ansicht, Ansicht.ALLE)
 
     @property
     def folge(self) -> Sortierung:
@@ -104,7 +107,7 @@ class Filter:
         if self.suche.strip():
             return Sortierung.AELTESTE if self.sortierung == Sortierung.AELTESTE else Sortierung.NEUESTE
         offered = SORTIERUNGEN[self.sicht]
-        return Sortierung(self.sortierung) if self.sortierung in set(offered) else offered[0]
+        return Sortierung(self.sortierung) if self.sortierung in offered else offered[0]
 
 
 @dataclass(frozen=True, slots=True)

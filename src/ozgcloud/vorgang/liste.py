@@ -13,7 +13,7 @@ from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.mandant.queries import represented_by
 from ozgcloud.vorgang.angebot import BLICKE, FENSTER, TAGE, Grundlauf, plan
 from ozgcloud.vorgang.auswahl import Ansicht, Cursor, Filter, Leser, Reichweite, cursor_at, narrow, reach_of, reader_of
-from ozgcloud.vorgang.listensql import Ordnung, Text, bounds, conditions, scan, sql, zeitraum
+from ozgcloud.vorgang.listensql import SPALTEN, Ordnung, Text, bounds, conditions, scan, sql, zeitraum
 from ozgcloud.vorgang.rules import Status
 from ozgcloud.vorgang.suche import find, order_for, read_begriff
 
@@ -70,10 +70,10 @@ class _Frage:
     reach: tuple[Reichweite, ...]
     leser: Leser
 
-    def window(self, after: Cursor | None, limit: int = FENSTER) -> Text:
+    def window(self, after: Cursor | None, limit: int = FENSTER, spalten: str = SPALTEN) -> Text:
         """The next rows of the base."""
         grenzen = bounds(self.auswahl, self.ordnung, after, self.heute)
-        return scan(self.mandant_id, self.grund, self.ordnung, grenzen, limit)
+        return scan(self.mandant_id, self.grund, self.ordnung, grenzen, limit, spalten)
 
 
 @reads_mandant
@@ -87,7 +87,7 @@ def list_vorgaenge(
     `rueckwaerts` reads towards the beginning from `after`; the rows come in the order of the list, and the cursor leads
     further back.
     """
-    frage = _ask(actor, auswahl, rueckwaerts=rueckwaerts)
+    frage = _ask(actor, reach_of(actor), auswahl, rueckwaerts=rueckwaerts)
     if frage is None:
         return [], None
     if auswahl.suche.strip():
@@ -97,8 +97,8 @@ def list_vorgaenge(
     return (found[::-1] if rueckwaerts else found), following
 
 
-def _ask(actor: Actor, auswahl: Filter, *, rueckwaerts: bool) -> _Frage | None:
-    whole, heute = reach_of(actor), clock.today()
+def _ask(actor: Actor, whole: tuple[Reichweite, ...], auswahl: Filter, *, rueckwaerts: bool = False) -> _Frage | None:
+    heute = clock.today()
     vertritt = stands_in_for(actor, heute) if auswahl.sicht is Ansicht.MEINE else ()
     leser, reach = reader_of(actor, whole, vertritt), narrow(whole, auswahl)
     grund = plan(auswahl, reach, leser)
@@ -174,11 +174,11 @@ def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:
 @reads_mandant
 def count_ansichten(actor: Actor, ansichten: Sequence[Ansicht]) -> dict[Ansicht, int]:
     """How many cases stand in each view, counted up to `VIELE` and no further; as far as one look reaches."""
-    parts = Text()
+    parts, whole = Text(), reach_of(actor)
     for ansicht in ansichten:
-        frage = _ask(actor, Filter(ansicht=ansicht.value), rueckwaerts=False)
+        frage = _ask(actor, whole, Filter(ansicht=ansicht.value))
         if frage is not None:
-            window = frage.window(None, ZAEHLFENSTER)
+            window = frage.window(None, ZAEHLFENSTER, spalten="*")
             few = sql("SELECT 1 FROM (", window.und, ") w WHERE", frage.weiter.und, "LIMIT", str(VIELE))
             parts.add(
                 sql("SELECT %s::text, count(*) FROM (", few, ") x"), ansicht.value, *window.werte, *frage.weiter.werte

@@ -8,6 +8,7 @@ from ozgcloud.core.clock import BERLIN
 from ozgcloud.vorgang.angebot import FENSTER, OHNE_ZUWEISUNG, TAGE, Grundlauf
 from ozgcloud.vorgang.auswahl import FRIST_BALD, Ansicht, Cursor, Filter, Fristlage, Leser, Reichweite, Sortierung
 
+FRISTLAGEN = frozenset(Fristlage)
 SPALTEN = (
     "id, mandant_id, vorgangsnummer, aktenzeichen, status, leistung_schluessel, organisationseinheit_id, eingangsdatum,"
     " zugewiesen_an, created_at, geaendert_am, gebiet_ars, kanal, prioritaet, gruppe_id, frist_am, wiedervorlage_am,"
@@ -74,7 +75,9 @@ class Ordnung:
         text.add(f"({self.spalte}, id) {sign} (%s, %s)", key, cursor.id)
 
 
-def scan(mandant_id: int, grund: Grundlauf, ordnung: Ordnung, grenzen: Text, limit: int = FENSTER) -> Text:
+def scan(
+    mandant_id: int, grund: Grundlauf, ordnung: Ordnung, grenzen: Text, limit: int = FENSTER, spalten: str = SPALTEN
+) -> Text:
     """The window: the next rows of the base in the order of the list, whatever else they must be."""
     branches = Text()
     for lauf in grund.laeufe:
@@ -86,8 +89,10 @@ def scan(mandant_id: int, grund: Grundlauf, ordnung: Ordnung, grenzen: Text, lim
             # A limit says already that there is a day; said twice, the database expects too few rows and sorts them.
             one.add(grund.bedingung)
         one.add(grenzen.und, *grenzen.werte)
-        place = sql("SELECT", SPALTEN, "FROM vorgang WHERE", one.und, ordnung.sql, "LIMIT", str(limit))
+        place = sql("SELECT", spalten, "FROM vorgang WHERE", one.und, ordnung.sql, "LIMIT", str(limit))
         branches.add(f"({place})", *one.werte)
+    if len(branches.teile) == 1:
+        return branches
     union = " UNION ALL ".join(branches.teile)
     return Text([sql("SELECT * FROM (", union, ") u", ordnung.sql, "LIMIT", str(limit))], branches.werte)
 
@@ -128,7 +133,7 @@ def _frist(auswahl: Filter, heute: date, text: Text) -> None:
         text.add("frist_am <= %s", heute + timedelta(days=FRIST_BALD))
     if auswahl.frist == Fristlage.KEINE:
         text.add("frist_am IS NULL")
-    elif auswahl.frist in set(Fristlage):
+    elif auswahl.frist in FRISTLAGEN:
         text.add("frist_am <= %s", heute + timedelta(days=Fristlage(auswahl.frist).tage))
 
 
