@@ -4,10 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
 from uuid import UUID
-
-from django.db import connection
 
 from ozgcloud.bearbeitung.models import Abschluss, Arbeitsvorlage, Notizdatei
 from ozgcloud.bearbeitung.models import Wiedervorlage as Eintrag
@@ -16,11 +14,12 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.datakeys import waiting_of
 from ozgcloud.core.errors import Conflict, NotFound
 from ozgcloud.core.models import ScanStatus
+from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.eingang.queries import AnlageZeile
 
 T = TypeVar("T")
-ALL_AT_ONCE = """
+ALL_AT_ONCE: LiteralString = """
 SELECT jsonb_build_object(
  'wiedervorlagen', (SELECT jsonb_agg(t ORDER BY t.faellig_am, t.id) FROM wiedervorlage t
    WHERE t.mandant_id = %(m)s AND t.vorgang_id = %(v)s),
@@ -145,9 +144,8 @@ class Arbeit:
 @reads_mandant
 def load_arbeit(actor: Actor, vorgang_id: UUID) -> Arbeit:
     """All of it in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(ALL_AT_ONCE, {"m": current_mandant(), "v": vorgang_id})
-        return read_arbeit(json.loads(cursor.fetchone()[0]))
+    [(found,)] = fetch_prepared(ALL_AT_ONCE, {"m": current_mandant(), "v": vorgang_id})
+    return read_arbeit(json.loads(found))
 
 
 def read_arbeit(found: Mapping[str, Any]) -> Arbeit:

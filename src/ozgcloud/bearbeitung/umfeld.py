@@ -7,21 +7,20 @@ Mandant is in it (policies), and cases of other Organisationseinheiten are left 
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
-
-from django.db import connection
 
 from ozgcloud.bearbeitung.queries import ALL_AT_ONCE, Arbeit, read_arbeit
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
+from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.core.tenancy import reads_mandant
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import rollen_for
 from ozgcloud.vorgang.rules import Status, may_read
 
 NAHE_TAGE = 90
-UMFELD = """
+UMFELD: LiteralString = """
 SELECT jsonb_build_object(
  'mandant', (SELECT jsonb_build_array(m.name, m.uebung_von_id) FROM mandant m WHERE m.id = %(m)s),
  'personen', (SELECT jsonb_agg(jsonb_build_array(p.id, p.name, p.aktiv_bis <= %(jetzt)s) ORDER BY p.name, p.id)
@@ -70,7 +69,7 @@ SELECT jsonb_build_object(
 )
 """
 
-BEIDES = " ".join(("SELECT", "(", UMFELD, "),", "(", ALL_AT_ONCE, ")"))
+BEIDES: LiteralString = " ".join(("SELECT", "(", UMFELD, "),", "(", ALL_AT_ONCE, ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +154,7 @@ def load_umfeld(actor: Actor, vorgang: Vorgang) -> tuple[Umfeld, Arbeit]:
         "heute": clock.today(),
         "stati": [status.value for status in Status],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(BEIDES, values)
-        around, work = cursor.fetchone()
+    [(around, work)] = fetch_prepared(BEIDES, values)
     return _umfeld(actor, vorgang, json.loads(around)), read_arbeit(json.loads(work))
 
 

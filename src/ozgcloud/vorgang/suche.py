@@ -7,24 +7,29 @@ whoever asks joins them back under the policy.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.vorgang.auswahl import OFFEN, Ansicht, Cursor, Filter, Reichweite
 from ozgcloud.vorgang.listensql import sql
+from ozgcloud.vorgang.rules import Status
 
 MAX_WORTE = 8
 WORT = re.compile(r"[^\W_]+")
-QUERY = (
-    "(CASE WHEN numnode(to_tsquery('german', %s)) = 0 THEN ''::tsquery"
-    " ELSE to_tsquery('german', %s) || to_tsquery('simple', %s) END)"
-)
+QUERY = """(SELECT CASE WHEN numnode(g) = 0 THEN ''::tsquery
+    WHEN starts_with(s::text, rtrim(g::text, ''':*')) THEN g ELSE g || s END
+    FROM (SELECT to_tsquery('german', %s) AS g, to_tsquery('simple', %s) AS s) w)"""
+"""A word as its stem or as it stands; only once where it begins with its stem, because the end is open anyway."""
+MAX_TEILE = 3
+"""Parts of a reach that are searched one by one; beyond that all hits of the Mandant are looked at."""
 
-PLACES = ", %s::uuid[], %s::text[], %s, %s::uuid, %s::timestamptz, %s::timestamptz, %s::timestamptz, %s::uuid, %s, %s)"
+PLACES = (
+    ", %s::uuid[], %s::text[], %s::text, %s::uuid, %s::timestamptz, %s::timestamptz, %s::timestamptz, %s::uuid,"
+    " %s::boolean, %s::int)"
+)
 
 
 def read_begriff(text: str) -> list[str]:
@@ -47,49 +52,75 @@ class Suchauftrag:
     bis: datetime | None = None
     absteigend: bool = True
 
+    def within(self, place: datetime) -> "Suchauftrag":
+        """The same without what comes behind this moment in the order."""
+        if self.absteigend:
+            return replace(self, von=max(self.von or place, place))
+        behind = place + timedelta(microseconds=1)
+        return replace(self, bis=min(self.bis or behind, behind))
 
-def order_for(
+
+def orders_for(
     auswahl: Filter,
     reach: Sequence[Reichweite],
     personen: Sequence[UUID],
     zeitraum: tuple[datetime | None, datetime | None],
     absteigend: bool,
-) -> Suchauftrag:
-    """What a filter means for the functions; the rest of it is asked for every hit by the list.
+) -> tuple[Suchauftrag, ...]:
+    """What a filter means for the functions, for each part of the reach that differs by more than the
+    Organisationseinheit; the rest of it is asked for every hit by the list.
 
     `personen` are those whose cases the view Meine shows; the functions can be told one of them, or nobody.
     """
+    teile: dict[tuple[frozenset[Status], str], set[UUID | None]] = {}
+    for part in reach:
+        teile.setdefault((part.stati, part.leistung), set()).add(part.einheit)
+    if len(teile) > MAX_TEILE:
+        teile = {(frozenset().union(*(part.stati for part in reach)), auswahl.leistung): {p.einheit for p in reach}}
     own = personen[0] if len(personen) == 1 else None
-    keys = {part.einheit for part in reach}
-    stati = {status for part in reach for status in part.stati}
-    if auswahl.sicht in (Ansicht.NICHT_ZUGEWIESENE, Ansicht.KLAERUNG):
-        stati &= set(OFFEN)
-    return Suchauftrag(
-        worte=tuple(read_begriff(auswahl.suche)),
-        einheiten=None if None in keys else tuple(sorted((key for key in keys if key is not None), key=str)),
-        stati=tuple(sorted(stati)),
-        leistung=auswahl.leistung,
-        person=own if auswahl.sicht is Ansicht.MEINE else auswahl.zugewiesen_an,
-        von=zeitraum[0],
-        bis=zeitraum[1],
-        absteigend=absteigend,
+    only = frozenset(OFFEN if auswahl.sicht in (Ansicht.NICHT_ZUGEWIESENE, Ansicht.KLAERUNG) else Status)
+    return tuple(
+        Suchauftrag(
+            worte=tuple(read_begriff(auswahl.suche)),
+            einheiten=None if None in keys else tuple(sorted((key for key in keys if key is not None), key=str)),
+            stati=tuple(sorted(stati & only)),
+            leistung=leistung,
+            person=own if auswahl.sicht is Ansicht.MEINE else auswahl.zugewiesen_an,
+            von=zeitraum[0],
+            bis=zeitraum[1],
+            absteigend=absteigend,
+        )
+        for (stati, leistung), keys in teile.items()
     )
 
 
-def find(auftrag: Suchauftrag, after: Cursor | None, limit: int) -> list[Cursor]:
+def find(auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int) -> list[Cursor]:
     """The next hits from a place; when nobody has written the words anywhere, cases with a similar name or number."""
-    found = _ask("suche_worte", auftrag, after, limit)
-    if found or (after is not None and _ask("suche_worte", auftrag, None, 1)):
+    found = _first("suche_worte", auftraege, after, limit)
+    if found or (after is not None and _first("suche_worte", auftraege, None, 1)):
         return found
-    return _ask("suche_aehnlich", auftrag, after, limit)
+    return _first("suche_aehnlich", auftraege, after, limit)
+
+
+def _first(function: str, auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int) -> list[Cursor]:
+    """The first hits of all parts in the order of the list, each once. The wide parts are asked first: a narrow one
+    need not look beyond the last place that would still be shown.
+    """
+    found: list[Cursor] = []
+    for auftrag in sorted(auftraege, key=lambda one: one.einheiten is not None):
+        bounded = auftrag.within(found[-1].created_at) if len(found) == limit else auftrag
+        hits = {hit.id: hit for hit in (*found, *_ask(function, bounded, after, limit))}
+        in_order = sorted(hits.values(), key=lambda hit: (hit.created_at, hit.id), reverse=auftrag.absteigend)
+        found = in_order[:limit]
+    return found
 
 
 def _ask(function: str, auftrag: Suchauftrag, after: Cursor | None, limit: int) -> list[Cursor]:
     if function == "suche_worte":
         begriff = " && ".join([QUERY] * len(auftrag.worte))
-        werte: list[Any] = [f"{wort}:*" for wort in auftrag.worte for _ in range(3)]
+        werte: list[Any] = [f"{wort}:*" for wort in auftrag.worte for _ in range(2)]
     else:
-        begriff, werte = "%s", [" ".join(auftrag.worte)]
+        begriff, werte = "%s::text", [" ".join(auftrag.worte)]
     statement = sql("SELECT id, am FROM", function, "(", begriff, PLACES)
     werte += [
         None if auftrag.einheiten is None else list(auftrag.einheiten),
@@ -103,6 +134,4 @@ def _ask(function: str, auftrag: Suchauftrag, after: Cursor | None, limit: int) 
         auftrag.absteigend,
         limit,
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, werte)
-        return [Cursor(am, key) for key, am in cursor.fetchall()]
+    return [Cursor(am, key) for key, am in fetch_prepared(statement.encode(), werte)]
