@@ -35,7 +35,7 @@ from bench.webserver import Web, running_web  # noqa: E402
 
 DEFAULTS = ("60", "16")
 THINK = 1.0
-WARM_UP = 4
+WARM_UP = 20
 LISTEN = (
     "",
     "?ansicht=meine",

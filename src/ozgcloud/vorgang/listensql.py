@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from ozgcloud.core.clock import BERLIN
 from ozgcloud.vorgang.angebot import FENSTER, OHNE_ZUWEISUNG, TAGE, Grundlauf
 from ozgcloud.vorgang.auswahl import FRIST_BALD, Ansicht, Cursor, Filter, Fristlage, Leser, Reichweite, Sortierung
+from ozgcloud.vorgang.rules import Status
 
 FRISTLAGEN = frozenset(Fristlage)
 SPALTEN = (
@@ -186,13 +188,17 @@ def _view(auswahl: Filter, leser: Leser, text: Text) -> None:
 
 
 def _visible(reach: tuple[Reichweite, ...], text: Text) -> None:
-    one_of = Text()
+    alike: dict[tuple[frozenset[Status], str], list[UUID | None]] = {}
     for part in reach:
+        alike.setdefault((part.stati, part.leistung), []).append(part.einheit)
+    one_of = Text()
+    for (stati, leistung), einheiten in alike.items():
         one = Text()
-        one.add("status = ANY (%s)", sorted(status.value for status in part.stati))
-        if part.einheit is not None:
-            one.add("organisationseinheit_id = %s", part.einheit)
-        if part.leistung:
-            one.add("starts_with(leistung_schluessel, %s)", part.leistung)
+        if len(stati) < len(Status):
+            one.add("status = ANY (%s)", sorted(status.value for status in stati))
+        if None not in einheiten:
+            one.add("organisationseinheit_id = ANY (%s)", einheiten)
+        if leistung:
+            one.add("starts_with(leistung_schluessel, %s)", leistung)
         one_of.add(f"({one.und})", *one.werte)
     text.add(f"({' OR '.join(one_of.teile) or 'false'})", *one_of.werte)
