@@ -91,7 +91,7 @@ def test_what_is_rare_is_found_by_going_on(welt):
     """A page that has looked far enough says where it stands; nobody misses a case because of it."""
     fill_one(welt.eins, BLICKE * FENSTER + 200)
     user = rollen(welt, (Rolle.USER, "", None))
-    few = Filter(kanal="papier", schlagwort=WOERTER[0], prioritaet=2)
+    few = Filter(kanal="portal", schlagwort=WOERTER[0], prioritaet=0, frist=Fristlage.SIEBEN.value)
     auswahl = replace(few, wartet_auf="zuarbeit", gebiet=ARS[1])
     page, following = list_vorgaenge(user, auswahl)
     assert (len(page) < 50, following is not None) == (True, True)
@@ -141,6 +141,20 @@ def test_the_search_stays_inside_and_obeys_every_filter(welt):
             with mandant_scope(1):
                 same = set(Vorgangsdaten.objects.filter(antragsteller=name).values_list("vorgang_id", flat=True))
             assert found == [key for key in naive(user, auswahl) if key in same], name
+
+
+def test_the_search_of_mixed_rollen_goes_page_by_page_in_both_directions(welt):
+    """Parts of a reach are searched one by one, the narrow ones only as far as their hits would be shown."""
+    fill_both(welt)
+    auffindbar(1, 2)
+    with mandant_scope(1):
+        same = set(Vorgangsdaten.objects.filter(antragsteller=NAMEN[2]).values_list("vorgang_id", flat=True))
+    for parts in ROLLEN[:-1]:
+        user = rollen(welt, *parts)
+        for sortierung in (Sortierung.NEUESTE, Sortierung.AELTESTE):
+            auswahl = Filter(suche=NAMEN[2], sortierung=sortierung.value)
+            expected = [key for key in naive(user, replace(auswahl, suche="")) if key in same]
+            assert whole(user, auswahl, 3) == expected, (parts, sortierung)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from itertools import product
 from uuid import UUID
 
 from ozgcloud.vorgang.auswahl import FULL_KEY, OFFEN, Ansicht, Filter, Fristlage, Leser, Reichweite, Sortierung
+from ozgcloud.vorgang.indizes import ERFASST
 from ozgcloud.vorgang.rules import Status
 
 FENSTER = 1000
@@ -36,6 +37,7 @@ class Grundlauf:
     bedingung: str = ""
 
 
+IST_ERFASST = "kanal IN ('papier', 'vorsprache', 'telefon', 'email')"
 OHNE_ZUWEISUNG = "zugewiesen_an IS NULL AND status IN ('Neu', 'Angenommen', 'In Bearbeitung')"
 TAGE = {Sortierung.FRIST: "frist_am", Sortierung.WIEDERVORLAGE: "wiedervorlage_am"}
 
@@ -72,7 +74,16 @@ def _plan(auswahl: Filter, parts: tuple[Reichweite, ...], leser: Leser) -> Grund
         case Ansicht.NICHT_ZUGEWIESENE if einheiten:
             return _by_einheit("vorgang_offen", einheiten, OHNE_ZUWEISUNG)
         case _:
-            return _all(auswahl, parts, einheiten)
+            return _rare(auswahl) or _all(auswahl, parts, einheiten)
+
+
+def _rare(auswahl: Filter) -> Grundlauf | None:
+    """What few cases of a Mandant are, whoever may see them."""
+    if auswahl.prioritaet:
+        return Grundlauf("vorgang_dringend", (Lauf((("prioritaet", auswahl.prioritaet),)),), "prioritaet > 0")
+    if auswahl.kanal in ERFASST and not auswahl.leistung:
+        return Grundlauf("vorgang_erfasst", (Lauf((("kanal", auswahl.kanal),)),), IST_ERFASST)
+    return None
 
 
 def _einheiten(parts: tuple[Reichweite, ...]) -> tuple[UUID, ...]:

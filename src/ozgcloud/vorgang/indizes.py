@@ -9,6 +9,9 @@ NEUESTE = ("-created_at", "-id")
 EINHEIT = "organisationseinheit_id"
 OFFENE = models.Q(zugewiesen_an=None, status__in=("Neu", "Angenommen", "In Bearbeitung"))
 
+ERFASST = ("papier", "vorsprache", "telefon", "email")
+"""Ways on which somebody of the office writes an Antrag down: few against those that come by themselves."""
+
 
 def _index(name: str, *fields: str, condition: models.Q | None = None) -> models.Index:
     return models.Index(fields=("mandant", *fields), name=name, condition=condition)
@@ -21,6 +24,8 @@ INDIZES = (
     _index("vorgang_alle_liste", *NEUESTE),
     _index("vorgang_leistung", "leistung_schluessel", *NEUESTE),
     _index("vorgang_offen", EINHEIT, *NEUESTE, condition=OFFENE),
+    _index("vorgang_dringend", "prioritaet", *NEUESTE, condition=models.Q(prioritaet__gt=0)),
+    _index("vorgang_erfasst", "kanal", *NEUESTE, condition=models.Q(kanal__in=ERFASST)),
     _index("vorgang_gruppe", "gruppe_id", *NEUESTE, condition=models.Q(gruppe_id__isnull=False)),
     _index("vorgang_meine", "zugewiesen_an", *NEUESTE, condition=models.Q(zugewiesen_an__isnull=False)),
     _index("vorgang_ungelesen", EINHEIT, *NEUESTE, condition=models.Q(ungelesen=True)),
