@@ -1,5 +1,6 @@
 """Entry point of the web server. Refuses to serve as a role the policies do not bind."""
 
+import gc
 import os
 
 import structlog
@@ -9,6 +10,8 @@ from django.db import DatabaseError, connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgcloud.settings.base")
 application = get_wsgi_application()
+GC_OBJECTS = 20_000
+"""New objects after which the collector looks for cycles."""
 
 from ozgcloud.core.rolle import check_role  # noqa: E402 - records can be imported only once Django is set up
 
@@ -29,3 +32,8 @@ def require_bound_role() -> None:
 
 
 require_bound_role()
+# What has been loaded stays: the collector need not look at it again and again, nor after every few hundred objects,
+# of which a page makes thousands.
+gc.collect()
+gc.freeze()
+gc.set_threshold(GC_OBJECTS)
