@@ -11,6 +11,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.mandant.models import Person
+from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.schnittstelle.actions.set_freigaben import Angabe
 from ozgcloud.schnittstelle.rules import Befugnis
 from ozgcloud.vorgang.models import Entscheidung, Vorgang
@@ -82,6 +83,26 @@ def test_a_step_needs_the_newest_state(welt):
     assert schritt(bot, fall, "bearbeiten", '"anderes"').status_code == 412
     assert schritt(bot, fall, "bearbeiten", done.headers["ETag"]).status_code == 200
     assert schritt(bot, fall, "annehmen").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "vorher", "status"),
+    [("verwerfen", (), "Verworfen"), ("abschliessen", ("annehmen", "bearbeiten"), "Abgeschlossen")],
+)
+def test_who_ends_a_case_undecided_says_why(name, vorher, status, welt):
+    Onlinedienst.objects.update(haltezeit_minuten=0)  # else the citizen is told after ten minutes
+    bot = maschine()
+    [fall] = eingereicht(bot, welt)
+    for step in vorher:
+        assert schritt(bot, fall, step).status_code == 200
+    silent = schritt(bot, fall, name)
+    assert (silent.status_code, silent.json()["fehler"][0]["adresse"]) == (422, "begruendung")
+    etag = bot.ruf("GET", f"/vorgaenge/{fall}").headers["ETag"]
+    words = {"schritt": name, "begruendung": "Der Hund ist schon angemeldet."}
+    done = bot.ruf("POST", f"/vorgaenge/{fall}/status", words, If_Match=etag)
+    assert (done.status_code, done.json()["status"]) == (200, status)
+    drain()
+    assert "schon angemeldet" in str(bot.ruf("GET", f"/vorgaenge/{fall}?include={ALLE_TEILE}").json()["nachrichten"])
 
 
 def test_a_decision_has_a_human_author(welt):

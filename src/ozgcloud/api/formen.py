@@ -243,9 +243,10 @@ class VorgangVoll(VorgangZeile):
 
 
 class SchrittForm(Strict):
-    """A step of the status table."""
+    """A step of the status table; `begruendung` is what the citizen reads where it ends the case undecided."""
 
     schritt: Schritt
+    begruendung: Annotated[str, Field(max_length=20_000)] = ""
 
 
 class EntscheidungForm(Strict):

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.http import HttpResponse
-from ninja import Query, Status
+from ninja import Query
+from ninja import Status as Antwort
 
 from ozgcloud.api.fall import messages, whole_case
 from ozgcloud.api.formen import (
@@ -19,17 +20,21 @@ from ozgcloud.api.koepfe import KEY_PARAMETER, MATCH_PARAMETER, require_key, req
 from ozgcloud.api.pfade import mandant_of, read_id
 from ozgcloud.api.vorgaenge import Wo, router
 from ozgcloud.api.zugang import ApiRequest
+from ozgcloud.bearbeitung.actions.end_vorgang import end_vorgang
+from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.mandant.queries import list_personen
+from ozgcloud.postfach.actions.discard_vorgang import discard_vorgang
 from ozgcloud.postfach.actions.send_nachricht import send_nachricht
 from ozgcloud.schnittstelle.rules import Befugnis
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
+from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_vorgang, list_entscheidungen
-from ozgcloud.vorgang.rules import Schritt
+from ozgcloud.vorgang.rules import Schritt, Status
 
 IF_MATCH: dict[str, Any] = {"parameters": [MATCH_PARAMETER]}
 WITH_KEY: dict[str, Any] = {"parameters": [KEY_PARAMETER]}
@@ -50,29 +55,37 @@ def _writer(request: ApiRequest, mandant: str) -> Actor:
 def step(
     request: ApiRequest, response: HttpResponse, vorgang_id: str, form: SchrittForm, wo: Query[Wo]
 ) -> dict[str, Any]:
-    """Einen Schritt der Statustabelle gehen. „schritte“ des Vorgangs nennt die möglichen."""
+    """Einen Schritt der Statustabelle gehen. „schritte“ des Vorgangs nennt die möglichen. Wer ohne Bescheid abschließt
+    oder verwirft, sagt der antragstellenden Person in „begruendung“, warum.
+    """
     version = require_version(request)
-    fall = _step(_writer(request, wo.mandant), read_id(vorgang_id), version, form.schritt)
+    fall = _step(_writer(request, wo.mandant), read_id(vorgang_id), version, form)
     response.headers["ETag"] = f'"v{fall["version"]}"'
     return fall
 
 
 @in_mandant
-def _step(actor: Actor, vorgang_id: UUID, version: int, schritt: Schritt) -> dict[str, Any]:
-    _lock(actor, vorgang_id, version)
-    if schritt is Schritt.ABSCHLIESSEN:
-        conclude_vorgang(actor, vorgang_id=vorgang_id)
-    else:
-        move_vorgang(actor, vorgang_id=vorgang_id, schritt=schritt)
+def _step(actor: Actor, vorgang_id: UUID, version: int, form: SchrittForm) -> dict[str, Any]:
+    vorgang = _lock(actor, vorgang_id, version)
+    match form.schritt:
+        case Schritt.ABSCHLIESSEN if vorgang.status == Status.BESCHIEDEN.value:
+            conclude_vorgang(actor, vorgang_id=vorgang_id)
+        case Schritt.ABSCHLIESSEN:
+            grund = Abschlussgrund.OHNE_BESCHEID
+            end_vorgang(actor, vorgang_id=vorgang_id, grund=grund, begruendung=form.begruendung)
+        case Schritt.VERWERFEN:
+            discard_vorgang(actor, vorgang_id=vorgang_id, begruendung=form.begruendung)
+        case schritt:
+            move_vorgang(actor, vorgang_id=vorgang_id, schritt=schritt)
     return whole_case(actor, vorgang_id, ())
 
 
-def _lock(actor: Actor, vorgang_id: UUID, version: int) -> UUID | None:
-    """Hold the case until the step is done; who it is assigned to. Raises Refusal 412 when it has moved on."""
+def _lock(actor: Actor, vorgang_id: UUID, version: int) -> Vorgang:
+    """Hold the case until the step is done. Raises Refusal 412 when it has moved on."""
     vorgang = get_vorgang(actor, vorgang_id, lock=True)
     if vorgang.version != version:
         raise stale()
-    return vorgang.zugewiesen_an
+    return vorgang
 
 
 @router.post(
@@ -81,21 +94,21 @@ def _lock(actor: Actor, vorgang_id: UUID, version: int) -> UUID | None:
     url_name="entscheidung",
     openapi_extra=IF_MATCH,
 )
-def decide(request: ApiRequest, vorgang_id: str, form: EntscheidungForm, wo: Query[Wo]) -> Status[dict[str, Any]]:
+def decide(request: ApiRequest, vorgang_id: str, form: EntscheidungForm, wo: Query[Wo]) -> Antwort[dict[str, Any]]:
     """Eine Entscheidung übergeben, die ein Mensch getroffen hat (§ 35a VwVfG). Der Bescheidentwurf folgt."""
     version = require_version(request)
-    return Status(201, _decide(_writer(request, wo.mandant), read_id(vorgang_id), version, form))
+    return Antwort(201, _decide(_writer(request, wo.mandant), read_id(vorgang_id), version, form))
 
 
 @in_mandant
 def _decide(actor: Actor, vorgang_id: UUID, version: int, form: EntscheidungForm) -> dict[str, Any]:
-    zugewiesen = _lock(actor, vorgang_id, version)
+    vorgang = _lock(actor, vorgang_id, version)
     decide_vorgang(
         actor,
         vorgang_id=vorgang_id,
         ergebnis=form.ergebnis,
         begruendung=form.begruendung,
-        entschieden_von=_person(actor, form.zeichen) if form.zeichen else _assigned(zugewiesen),
+        entschieden_von=_person(actor, form.zeichen) if form.zeichen else _assigned(vorgang.zugewiesen_an),
     )
     newest = list_entscheidungen(actor, vorgang_id)[0]
     return {
@@ -129,10 +142,10 @@ def _assigned(person_id: UUID | None) -> UUID:
     url_name="nachricht_neu",
     openapi_extra=WITH_KEY,
 )
-def send(request: ApiRequest, vorgang_id: str, form: NachrichtForm, wo: Query[Wo]) -> Status[dict[str, Any]]:
+def send(request: ApiRequest, vorgang_id: str, form: NachrichtForm, wo: Query[Wo]) -> Antwort[dict[str, Any]]:
     """Der antragstellenden Person schreiben; die Nachricht steht sofort auf ihrer Statusseite."""
     key, fall = require_key(request), read_id(vorgang_id)
     actor = _writer(request, wo.mandant)
     nachricht_id = uuid5(request.zugriff.client_id, f"{fall}|{key}")
     send_nachricht(actor, vorgang_id=fall, betreff=form.betreff, text=form.text, nachricht_id=nachricht_id)
-    return Status(201, next(one for one in messages(actor, fall) if one["id"] == nachricht_id))
+    return Antwort(201, next(one for one in messages(actor, fall) if one["id"] == nachricht_id))

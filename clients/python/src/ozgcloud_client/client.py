@@ -215,11 +215,13 @@ class OzgCloud:
             time.sleep(self._wait(attempt, retry_after))
             attempt += 1
 
-    def step(self, case: Case, schritt: str) -> Case:
-        """Take a step of the status table; raises Stale when the case has changed meanwhile."""
-        answer = self._call(
-            "POST", f"/vorgaenge/{case.id}/status", headers={"If-Match": case.etag}, json={"schritt": schritt}
-        )
+    def step(self, case: Case, schritt: str, *, begruendung: str = "") -> Case:
+        """Take a step of the status table; raises Stale when the case has changed meanwhile.
+
+        `begruendung` is what the citizen reads where the step ends the case undecided.
+        """
+        body = {"schritt": schritt, "begruendung": begruendung}
+        answer = self._call("POST", f"/vorgaenge/{case.id}/status", headers={"If-Match": case.etag}, json=body)
         return Case(answer.json(), answer.headers["ETag"])
 
     def decide(self, case: Case, *, ergebnis: str, begruendung: str = "", zeichen: str | None = None) -> dict[str, Any]:

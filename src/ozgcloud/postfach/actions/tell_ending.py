@@ -20,8 +20,10 @@ def tell_ending(actor: Actor, *, abschluss_id: UUID, ereignis_id: UUID, am: date
         return False
     abschluss = get_abschluss(actor, abschluss_id)
     nummer = abschluss.fuehrend.vorgangsnummer if abschluss.fuehrend else ""
-    own_words = abschluss.begruendung if abschluss.person_id else ""
-    betreff, text = compose_mitteilung(Abschlussgrund(abschluss.grund), own_words, nummer)
+    grund = Abschlussgrund(abschluss.grund)
+    # What the applicant wrote when withdrawing is not told him again.
+    is_his = grund is Abschlussgrund.ZURUECKGEZOGEN and abschluss.person_id is None
+    betreff, text = compose_mitteilung(grund, "" if is_his else abschluss.begruendung, nummer)
     send_nachricht(
         actor,
         vorgang_id=abschluss.vorgang_id,
