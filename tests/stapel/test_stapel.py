@@ -8,6 +8,8 @@ import pytest
 from doors.amt_zugang import fill, log_in, somebody
 from gang import in_bearbeitung, reiche_ein
 from lauf import drain
+from ozgcloud.bearbeitung.actions.postpone_vorgang import postpone_vorgang
+from ozgcloud.bearbeitung.models import Wiedervorlage
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Rolle, system_actor
 from ozgcloud.core.errors import Conflict, InvalidInput, NotFound
@@ -62,6 +64,15 @@ def test_all_hits_are_assigned_each_with_its_event(welt, user):
         assert set(Vorgang.objects.values_list("version", flat=True)) == {2}
         assert Ereignis.objects.get(typ="StapelFinished").daten["erledigt"] == 7
         assert Stapel.objects.get().auswahl == {}, "a name that was searched for is not kept"
+
+
+def test_what_waited_is_taken_up_with_its_wiedervorlage_done(welt, user):
+    fall = in_bearbeitung(welt)
+    postpone_vorgang(user, vorgang_id=fall.vorgang_id, bis=clock.today() + timedelta(days=9), grund="Gutachten")
+    assert run(user, aktion=Aktion.BEARBEITEN, auswahl=Filter()).erledigt == 1
+    with mandant_scope(1):
+        assert Wiedervorlage.objects.get().erledigt_am is not None
+        assert Vorgang.objects.get().wiedervorlage_am is None
 
 
 def test_one_failing_case_holds_up_no_other(welt, user):

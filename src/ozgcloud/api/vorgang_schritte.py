@@ -21,6 +21,7 @@ from ozgcloud.api.pfade import mandant_of, read_id
 from ozgcloud.api.vorgaenge import Wo, router
 from ozgcloud.api.zugang import ApiRequest
 from ozgcloud.bearbeitung.actions.end_vorgang import end_vorgang
+from ozgcloud.bearbeitung.actions.resume_vorgang import resume_vorgang
 from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
 from ozgcloud.core.actor import Actor
@@ -73,6 +74,8 @@ def _step(actor: Actor, vorgang_id: UUID, version: int, form: SchrittForm) -> di
         case Schritt.ABSCHLIESSEN:
             grund = Abschlussgrund.OHNE_BESCHEID
             end_vorgang(actor, vorgang_id=vorgang_id, grund=grund, begruendung=form.begruendung)
+        case Schritt.BEARBEITEN:
+            resume_vorgang(actor, vorgang_id=vorgang_id)
         case Schritt.VERWERFEN:
             discard_vorgang(actor, vorgang_id=vorgang_id, begruendung=form.begruendung)
         case schritt:

@@ -130,9 +130,7 @@ WERKE: dict[Aktion, Werk] = {
     Aktion.ZUWEISEN: ASSIGN,
     Aktion.UEBERNEHMEN: ASSIGN,
     Aktion.ANNEHMEN: Werk(tun=_step(Schritt.ANNEHMEN)),
-    Aktion.BEARBEITEN: Werk(
-        tun=_step(Schritt.BEARBEITEN), merken=_assignee, zurueck=_back(_step(Schritt.ZURUECKSTELLEN))
-    ),
+    Aktion.BEARBEITEN: Werk(tun=_resume, merken=_assignee, zurueck=_back(_step(Schritt.ZURUECKSTELLEN))),
     Aktion.ZURUECKSTELLEN: Werk(tun=_postpone, merken=_assignee, zurueck=_back(_resume)),
     Aktion.WIEDERVORLAGE: Werk(tun=_resubmit),
     Aktion.PRIORITAET: Werk(
