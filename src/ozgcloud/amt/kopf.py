@@ -2,44 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from ozgcloud.bearbeitung.umfeld import Haus
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.erfassung.rules import ROLLEN as ERFASSENDE
 from ozgcloud.kennzahlen.queries import may_count
-from ozgcloud.mandant.queries import get_mandant, name_of_person
+from ozgcloud.mandant.queries import get_mandant, has_uebung, name_of_person
 from ozgcloud.vorgang.auswahl import reach_of
 
 ZUARBEITENDE = frozenset({Rolle.USER, Rolle.POSTSTELLE})
 """Rollen that others ask for Zuarbeit."""
 
 
-class Verwaltung(Protocol):
-    """What the head says of a Mandant."""
-
-    @property
-    def name(self) -> str:
-        """As people call it."""
-
-    @property
-    def uebung_von_id(self) -> int | None:
-        """Whose practice twin it is."""
-
-
 @dataclass(frozen=True, slots=True)
 class Angemeldet:
     """Name of the Person and of the Verwaltung, empty where nobody of a Verwaltung is logged in; `tueren` are the keys
-    of the entries of the navigation that show him something. `uebung` and `uhr`: somebody practises, at that time.
+    of the entries of the navigation that show him something. `uebung` and `uhr`: somebody practises, at that time;
+    `kann_ueben`: there is a twin to practise in.
     """
 
     name: str = ""
     verwaltung: str = ""
     tueren: frozenset[str] = frozenset()
     uebung: bool = False
+    kann_ueben: bool = False
     uhr: datetime | None = None
 
 
@@ -51,17 +41,20 @@ def wer(request: HttpRequest) -> dict[str, object]:
 def _describe(actor: Actor | None) -> Angemeldet:
     if actor is None or actor.mandant_id is None:
         return Angemeldet()
-    return describe(actor, get_mandant(actor.mandant_id))
+    mandant = get_mandant(actor.mandant_id)
+    haus = Haus(mandant.name, mandant.uebung_von_id, has_uebung(mandant.id))
+    return describe(actor, haus, name_of_person(actor))
 
 
-def describe(actor: Actor, mandant: Verwaltung, name: str | None = None) -> Angemeldet:
-    """The head for somebody of this Verwaltung, where a page has read it (and his name) already."""
-    uebung = mandant.uebung_von_id is not None
+def describe(actor: Actor, haus: Haus, name: str) -> Angemeldet:
+    """The head for somebody of this Verwaltung, where a page has read it and his name already."""
+    uebung = haus.uebung_von_id is not None
     return Angemeldet(
-        name=name_of_person(actor) if name is None else name,
-        verwaltung=mandant.name,
+        name=name,
+        verwaltung=haus.name,
         tueren=doors_of(actor),
         uebung=uebung,
+        kann_ueben=haus.hat_uebung,
         uhr=clock.now() if uebung else None,
     )
 

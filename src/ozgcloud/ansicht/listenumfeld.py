@@ -21,7 +21,8 @@ from ozgcloud.vorgang.liste import ListenZeile
 
 UMFELD: LiteralString = """
 SELECT jsonb_build_array(
- (SELECT jsonb_build_array(m.name, m.art, m.uebung_von_id) FROM mandant m WHERE m.id = %(m)s::int),
+ (SELECT jsonb_build_array(m.name, m.uebung_von_id, EXISTS (SELECT FROM mandant t WHERE t.uebung_von_id = m.id), m.art)
+   FROM mandant m WHERE m.id = %(m)s::int),
  (SELECT to_jsonb(s.spalten) FROM spaltenwahl s WHERE s.mandant_id = %(m)s::int AND s.person_id = %(p)s::uuid),
  (SELECT jsonb_agg(jsonb_build_array(a.id, a.name, a.abfrage, a.geteilt, a.person_id) ORDER BY a.geteilt, a.name, a.id)
    FROM ansicht a WHERE a.mandant_id = %(m)s::int AND (a.person_id = %(p)s::uuid OR a.geteilt)),
@@ -79,8 +80,8 @@ def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenum
     haus, spalten, saved, leistungen, personen, einheiten, orte, arten = json.loads(found)
     namen = Namen(leistungen or {}, _by_id(personen), _by_id(einheiten), orte or {})
     return Listenumfeld(
-        haus=Haus(haus[0], haus[2]),
-        ist_clearing=haus[1] == MandantArt.CLEARING,
+        haus=Haus(*haus[:3]),
+        ist_clearing=haus[3] == MandantArt.CLEARING,
         name=namen.personen.get(actor.person_id, "") if actor.person_id else "",
         spalten=tuple(spalten or ()),
         gespeicherte=tuple(

@@ -22,7 +22,8 @@ from ozgcloud.vorgang.rules import Status, may_read
 NAHE_TAGE = 90
 UMFELD: LiteralString = """
 SELECT jsonb_build_object(
- 'mandant', (SELECT jsonb_build_array(m.name, m.uebung_von_id) FROM mandant m WHERE m.id = %(m)s),
+ 'mandant', (SELECT jsonb_build_array(m.name, m.uebung_von_id,
+     EXISTS (SELECT FROM mandant t WHERE t.uebung_von_id = m.id)) FROM mandant m WHERE m.id = %(m)s),
  'personen', (SELECT jsonb_agg(jsonb_build_array(p.id, p.name, p.aktiv_bis <= %(jetzt)s) ORDER BY p.name, p.id)
    FROM person p WHERE p.mandant_id = %(m)s),
  'einheiten', (SELECT jsonb_agg(jsonb_build_array(o.id, o.name, o.geschlossen_am IS NOT NULL) ORDER BY o.name, o.id)
@@ -112,10 +113,13 @@ class Verwandt:
 
 @dataclass(frozen=True, slots=True)
 class Haus:
-    """The Verwaltung a case lies at; `uebung_von_id` is the one it is the practice twin of."""
+    """A Verwaltung as its pages name it; `uebung_von_id` is the one it is the practice twin of, `hat_uebung` whether it
+    has a twin itself.
+    """
 
     name: str
     uebung_von_id: int | None
+    hat_uebung: bool
 
 
 @dataclass(frozen=True, slots=True)

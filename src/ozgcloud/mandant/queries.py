@@ -153,6 +153,11 @@ def get_mandant(mandant_id: int) -> Mandant:
     return mandant
 
 
+def has_uebung(mandant_id: int) -> bool:
+    """Whether a Verwaltung has a practice twin."""
+    return Mandant.objects.filter(uebung_von_id=mandant_id).exists()
+
+
 def list_mandant_ids() -> list[int]:
     """All Mandanten of this installation, for work that goes through them one by one."""
     return list(Mandant.objects.order_by("id").values_list("id", flat=True))
