@@ -10,18 +10,13 @@ machine.
 
 import json
 import os
-import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import django
 import httpx
@@ -36,9 +31,9 @@ from django.core.management import call_command  # noqa: E402
 from bench import roh, verbrauch  # noqa: E402
 from bench.annahmewelt import DATEI, Welt, antworten, make_world  # noqa: E402
 from bench.last import PLACE  # noqa: E402
+from bench.massenwelt import superuser  # noqa: E402
+from bench.webserver import Web, running_web  # noqa: E402
 from ozgcloud.ops import postgres  # noqa: E402
-from ozgcloud.ops.process import end, free_port  # noqa: E402
-from ozgcloud.ops.roles import SUPERUSER  # noqa: E402
 
 DEFAULTS = ("8", "3")
 CLIENTS = (1, 16, 64)
@@ -67,8 +62,12 @@ def main(arguments: list[str]) -> None:
     seconds, rounds = (int(text) for text in (*arguments, *DEFAULTS[len(arguments) :]))
     call_command("migrate", verbosity=0)
     welt = make_world()
-    dsn = _superuser()
-    with psycopg.connect(dsn, autocommit=True) as connection, tempfile.TemporaryDirectory() as name, _web() as web:
+    dsn = superuser()
+    with (
+        psycopg.connect(dsn, autocommit=True) as connection,
+        tempfile.TemporaryDirectory() as name,
+        running_web(workers=WORKERS) as web,
+    ):
         _require_durable(connection)
         folder = Path(name)
         folder.chmod(0o755)
@@ -117,46 +116,6 @@ def _print_one(label: str, one: Messung) -> None:
     sys.stdout.write(
         f"{label}: {one.je_sekunde:.1f}/s p50 {one.p50:.1f} p95 {one.p95:.1f} ms, CPU {one.app:.2f} + {one.pg:.2f} ms\n"
     )
-
-
-@dataclass(frozen=True)
-class Web:
-    """The running program."""
-
-    pid: int
-    port: int
-
-
-@contextmanager
-def _web() -> Iterator[Web]:
-    """Granian as the product starts it, with one process per core."""
-    port = free_port()
-    options = ("--interface=wsgi", "--host=127.0.0.1", f"--port={port}", f"--workers={WORKERS}", "--no-ws")
-    threads = ("--runtime-threads=1", "--blocking-threads=8", "--log-level=warning")
-    command = [sys.executable, "-m", "granian", *options, *threads, "ozgcloud.core.wsgi:application"]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/livez")
-        yield Web(child.pid, port)
-    finally:
-        end(child, signal.SIGTERM, 30.0)
-
-
-def _wait(address: str) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            if httpx.get(address, trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    raise SystemExit("the program did not start")
-
-
-def _superuser() -> str:
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    password = json.loads((settings.ENV.data_dir / "rollen.json").read_text())[SUPERUSER]
-    return urlunsplit(parts._replace(netloc=f"{SUPERUSER}:{password}@{parts.hostname}:{parts.port}"))
 
 
 def _require_durable(connection: roh.Connection) -> None:
