@@ -101,7 +101,9 @@ class Karte:
 @in_mandant
 def make_karten(actor: Actor, blaetter: Sequence[Blatt]) -> list[Karte]:
     """The page's view of one side of each."""
-    namen = {person.id: person.name for person in list_personen(actor).values()} if blaetter else {}
+    if not blaetter:
+        return []
+    namen = {person.id: person.name for person in list_personen(actor).values()}
     einheiten = names_of_einheiten(actor, {blatt.einheit_id for blatt in blaetter if blatt.einheit_id})
     return [_karte(blatt, namen, einheiten.get(blatt.einheit_id, "") if blatt.einheit_id else "") for blatt in blaetter]
 

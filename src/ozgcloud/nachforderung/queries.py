@@ -236,6 +236,8 @@ def _line(row: Antwortdatei) -> AnlageZeile:
 
 
 def _shown(rows: Collection[Nachforderung], *, for_citizen: bool) -> list[Nachforderungsstand]:
+    if not rows:
+        return []
     posten: dict[UUID, list[Posten]] = {row.id: [] for row in rows}
     for one in Posten.objects.filter(nachforderung_id__in=posten).order_by("nummer", "id"):
         posten[one.nachforderung_id].append(one)

@@ -116,6 +116,8 @@ def get_blatt(actor: Actor, zuarbeit_id: UUID) -> Blatt:
 
 
 def _sheets(rows: list[Zuarbeit]) -> list[Blatt]:
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     dateien = _files(ids)
     beitraege: dict[UUID, list[Beitragszeile]] = {}

@@ -9,6 +9,10 @@ from psycopg_pool import ConnectionPool
 
 NEVER_BY_ITSELF = 2**31
 """Runs of a statement after which the driver prepares it unasked."""
+MOST_PREPARED = 50
+"""Statements a connection keeps, the least used go: lists have many shapes, and a hundred plans took 25 MB of the server
+for each connection.
+"""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -21,6 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection.close()
             self.pool.putconn(connection)
             connection = super().get_new_connection(conn_params)
+        connection.prepared_max = MOST_PREPARED
         return connection
 
     def get_connection_params(self) -> dict[str, Any]:
