@@ -10,7 +10,7 @@ from psycopg_pool import ConnectionPool
 NEVER_BY_ITSELF = 2**31
 """Runs of a statement after which the driver prepares it unasked."""
 MOST_PREPARED = 50
-"""Statements a connection keeps, the least used go: lists have many shapes, and a hundred plans took 38 MB of memory."""
+"""Statements a connection keeps, the least used go: lists have many shapes, and a hundred plans took 38 MB."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
