@@ -4,7 +4,7 @@ from typing import Any, LiteralString
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from ozgcloud.core.sql import fetch_prepared, fetch_together
@@ -30,8 +30,8 @@ class SessionStore(db.SessionStore):
         return {}
 
     def save(self, must_create: bool = False) -> None:
-        """In a transaction of its own that nobody waits for. Raises UpdateError when the session was ended meanwhile,
-        CreateError when a new one has the key of another.
+        """In a transaction of its own that nobody waits for. Raises UpdateError when the session was ended meanwhile or
+        the database is away, CreateError when a new one has the key of another.
         """
         if must_create or self.session_key is None:
             with transaction.atomic():
@@ -43,7 +43,10 @@ class SessionStore(db.SessionStore):
             "data": self.encode(dict(self.items())),
             "until": self.get_expiry_date(),
         }
-        in_transaction = connection.in_atomic_block
-        found = fetch_prepared(WRITE, values) if in_transaction else fetch_together((NO_WAITING, ()), (WRITE, values))
+        is_inside = connection.in_atomic_block
+        try:
+            found = fetch_prepared(WRITE, values) if is_inside else fetch_together((NO_WAITING, ()), (WRITE, values))
+        except DatabaseError as error:
+            raise UpdateError from error
         if not found:
             raise UpdateError

@@ -148,10 +148,9 @@ def fetch_of_konto(login_id: int, statement: LiteralString, values: Mapping[str,
         return fetch_together((SET_KONTO, [str(login_id)]), (SET_KONTO_MANDANT, [login_id]), (statement, values))
     with konto_scope(login_id):
         fetch_prepared(SET_KONTO_MANDANT, [login_id])
-        try:
-            return fetch_prepared(statement, values)
-        finally:
-            _set_local({"app.mandant": str(_mandant.get() or "")})
+        rows = fetch_prepared(statement, values)
+        _set_local({"app.mandant": str(_mandant.get() or "")})
+        return rows
 
 
 @contextmanager

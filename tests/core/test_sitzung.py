@@ -1,0 +1,53 @@
+"""Sessions are found again as they were left, and never come back once they have ended."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import transaction
+
+from ozgcloud.core.sitzung import SessionStore
+
+
+@pytest.fixture
+def sitzung(welt):
+    store = SessionStore()
+    store["liste"] = "status=Neu"
+    store.save()
+    return store
+
+
+def left(key):
+    return dict(SessionStore(key).items())
+
+
+def test_what_is_put_in_is_there_for_the_next_page(sitzung):
+    assert left(sitzung.session_key) == {"liste": "status=Neu"}
+    again = SessionStore(sitzung.session_key)
+    again["liste"] = "status=Beschieden"
+    again.save()
+    assert left(sitzung.session_key) == {"liste": "status=Beschieden"}
+
+
+def test_inside_a_transaction_it_goes_with_it(sitzung):
+    sitzung["liste"] = ""
+    with transaction.atomic():
+        sitzung.save()
+        transaction.set_rollback(True)
+    assert left(sitzung.session_key) == {"liste": "status=Neu"}
+
+
+def test_a_session_that_has_ended_stays_so(sitzung):
+    other = SessionStore(sitzung.session_key)
+    assert other["liste"] == "status=Neu"
+    SessionStore(sitzung.session_key).flush()
+    with pytest.raises(UpdateError):
+        other.save()
+    assert left(sitzung.session_key) == {}
+
+
+def test_an_expired_one_is_empty(sitzung):
+    sitzung.set_expiry(timedelta(seconds=-1))
+    sitzung.save()
+    found = SessionStore(sitzung.session_key)
+    assert (dict(found.items()), found.session_key) == ({}, None)
