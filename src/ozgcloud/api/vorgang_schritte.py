@@ -33,7 +33,6 @@ from ozgcloud.postfach.actions.send_nachricht import send_nachricht
 from ozgcloud.schnittstelle.rules import Befugnis
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
-from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_vorgang, list_entscheidungen
 from ozgcloud.vorgang.rules import Schritt, Status
 
@@ -67,9 +66,9 @@ def step(
 
 @in_mandant
 def _step(actor: Actor, vorgang_id: UUID, version: int, form: SchrittForm) -> dict[str, Any]:
-    vorgang = _lock(actor, vorgang_id, version)
+    status, _ = _lock(actor, vorgang_id, version)
     match form.schritt:
-        case Schritt.ABSCHLIESSEN if vorgang.status == Status.BESCHIEDEN.value:
+        case Schritt.ABSCHLIESSEN if status is Status.BESCHIEDEN:
             conclude_vorgang(actor, vorgang_id=vorgang_id)
         case Schritt.ABSCHLIESSEN:
             grund = Abschlussgrund.OHNE_BESCHEID
@@ -83,12 +82,12 @@ def _step(actor: Actor, vorgang_id: UUID, version: int, form: SchrittForm) -> di
     return whole_case(actor, vorgang_id, ())
 
 
-def _lock(actor: Actor, vorgang_id: UUID, version: int) -> Vorgang:
-    """Hold the case until the step is done. Raises Refusal 412 when it has moved on."""
+def _lock(actor: Actor, vorgang_id: UUID, version: int) -> tuple[Status, UUID | None]:
+    """Hold the case until the step is done; its status and assignee. Raises Refusal 412 when it has moved on."""
     vorgang = get_vorgang(actor, vorgang_id, lock=True)
     if vorgang.version != version:
         raise stale()
-    return vorgang
+    return Status(vorgang.status), vorgang.zugewiesen_an
 
 
 @router.post(
@@ -105,13 +104,13 @@ def decide(request: ApiRequest, vorgang_id: str, form: EntscheidungForm, wo: Que
 
 @in_mandant
 def _decide(actor: Actor, vorgang_id: UUID, version: int, form: EntscheidungForm) -> dict[str, Any]:
-    vorgang = _lock(actor, vorgang_id, version)
+    _, zugewiesen = _lock(actor, vorgang_id, version)
     decide_vorgang(
         actor,
         vorgang_id=vorgang_id,
         ergebnis=form.ergebnis,
         begruendung=form.begruendung,
-        entschieden_von=_person(actor, form.zeichen) if form.zeichen else _assigned(vorgang.zugewiesen_an),
+        entschieden_von=_person(actor, form.zeichen) if form.zeichen else _assigned(zugewiesen),
     )
     newest = list_entscheidungen(actor, vorgang_id)[0]
     return {
