@@ -24,6 +24,7 @@ from ozgcloud.bearbeitung.actions.end_vorgang import end_vorgang
 from ozgcloud.bearbeitung.actions.resume_vorgang import resume_vorgang
 from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
+from ozgcloud.bescheid.actions.reopen_vorgang import reopen_vorgang
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tenancy import in_mandant
@@ -75,6 +76,8 @@ def _step(actor: Actor, vorgang_id: UUID, version: int, form: SchrittForm) -> di
             end_vorgang(actor, vorgang_id=vorgang_id, grund=grund, begruendung=form.begruendung)
         case Schritt.BEARBEITEN:
             resume_vorgang(actor, vorgang_id=vorgang_id)
+        case Schritt.WIEDEREROEFFNEN:
+            reopen_vorgang(actor, vorgang_id=vorgang_id)
         case Schritt.VERWERFEN:
             discard_vorgang(actor, vorgang_id=vorgang_id, begruendung=form.begruendung)
         case schritt:
