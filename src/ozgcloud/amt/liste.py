@@ -11,7 +11,7 @@ from ozgcloud.amt.listenadresse import PLAIN, write_filter
 from ozgcloud.amt.listenfilter import chips_of
 from ozgcloud.amt.listenspalten import WARTET, Spalte, choose
 from ozgcloud.amt.texte import ARTEN
-from ozgcloud.ansicht.listenumfeld import Listenumfeld, Namen, load_listenumfeld
+from ozgcloud.ansicht.listenumfeld import Listenumfeld, load_listenumfeld
 from ozgcloud.ansicht.queries import Gespeichert
 from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core import clock
@@ -33,6 +33,7 @@ ANSICHTEN = {
     Ansicht.FRIST: "Frist läuft ab",
     Ansicht.KLAERUNG: "Klärungsfälle",
 }
+ADRESSEN = {ansicht: f"?{write_filter(Filter(ansicht=ansicht.value))}" for ansicht in ANSICHTEN}
 GEZAEHLT = tuple(ansicht for ansicht in ANSICHTEN if ansicht is not Ansicht.ALLE)
 LOOKS = 5
 """How often one goes on looking for the next case of a rare kind."""
@@ -54,24 +55,26 @@ class Marke:
 
 @dataclass(frozen=True, slots=True)
 class Zeile:
-    """A row of the page; `felder` are (text, is a number, is missing), one for each column."""
+    """A row of the page beside the columns: its case, what is noted on it, and why it is in clearing."""
 
     vorgang: ListenZeile
-    felder: tuple[tuple[str, bool, bool], ...]
     grund: str = ""
     marken: tuple[Marke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seite:
-    """A page of the list. `mehr` and `zurueck` are the query strings of its neighbours, empty at the ends.
+    """A page of the list. `adresse` is its query string; `mehr` and `zurueck` are those of its neighbours, empty at the
+    ends. `felder` are the texts of its columns, each from top to bottom.
 
     `bis` is how far a page was looked for that is not full and goes on all the same.
     """
 
     auswahl: Filter
+    adresse: str
     zeilen: tuple[Zeile, ...]
     spalten: tuple[Spalte, ...]
+    felder: tuple[list[str], ...]
     mehr: str
     zurueck: str
     bis: str
@@ -85,11 +88,6 @@ class Seite:
     def ist_gefiltert(self) -> bool:
         """Whether somebody narrowed the list beyond its view."""
         return replace(self.auswahl, ansicht=PLAIN.ansicht, sortierung="") != PLAIN
-
-    @property
-    def adresse(self) -> str:
-        """The query string of this list."""
-        return write_filter(self.auswahl)
 
     @property
     def aus(self) -> str:
@@ -131,8 +129,10 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     vor, nach = _neighbours(auswahl, stelle, rows, following)
     return Seite(
         auswahl=auswahl,
-        zeilen=_lines(actor, rows, spalten, auswahl.sicht, umfeld),
+        adresse=write_filter(auswahl),
+        zeilen=_lines(actor, rows, auswahl.sicht, umfeld),
         spalten=spalten,
+        felder=tuple([spalte.inhalt(row, umfeld.namen) for row in rows] for spalte in spalten),
         mehr=nach,
         zurueck=vor,
         bis=datum(following.tag or following.created_at) if following and len(rows) < PAGE else "",
@@ -165,29 +165,21 @@ def _tabs(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str, bool, str], ..
         if ansicht in (Ansicht.GRUPPE, Ansicht.KLAERUNG) and not count and not is_here:
             continue
         text = f"{VIELE - 1}+" if count >= VIELE else str(count or "")
-        found.append((name, f"?{write_filter(Filter(ansicht=ansicht.value))}", is_here, text))
+        found.append((name, ADRESSEN[ansicht], is_here, text))
     return tuple(found)
 
 
-def _lines(
-    actor: Actor, rows: Sequence[ListenZeile], spalten: tuple[Spalte, ...], sicht: Ansicht, umfeld: Listenumfeld
-) -> tuple[Zeile, ...]:
+def _lines(actor: Actor, rows: Sequence[ListenZeile], sicht: Ansicht, umfeld: Listenumfeld) -> tuple[Zeile, ...]:
     reasons = reasons_of(actor, [row.id for row in rows]) if umfeld.ist_clearing else {}
     heute, own = clock.today(), actor.person_id if sicht is Ansicht.MEINE else None
     return tuple(
         Zeile(
             row,
-            tuple(_cell(spalte, row, umfeld.namen) for spalte in spalten),
             reasons.get(row.id, ""),
             (*_marks(row, heute, own), *(Marke(ARTEN[art], "warning") for art in umfeld.arten.get(row.id, ()))),
         )
         for row in rows
     )
-
-
-def _cell(spalte: Spalte, row: ListenZeile, namen: Namen) -> tuple[str, bool, bool]:
-    text = spalte.inhalt(row, namen)
-    return text or spalte.leer, spalte.zahl, not text
 
 
 def _marks(row: ListenZeile, heute: date, own: UUID | None) -> list[Marke]:

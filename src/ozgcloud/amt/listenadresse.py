@@ -46,6 +46,8 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 """How each field of the filter is read; what is unknown narrows nothing, as an old bookmark should still open."""
 
+VORGABEN = tuple((name, getattr(PLAIN, name)) for name in READERS)
+
 
 def read_filter(query: Mapping[str, str]) -> Filter:
     """The filter an address asks for."""
@@ -54,7 +56,7 @@ def read_filter(query: Mapping[str, str]) -> Filter:
 
 def write_filter(auswahl: Filter, after: Cursor | None = None, *, rueckwaerts: bool = False) -> str:
     """The query string of a filter, with the cursor when there is one; empty for the plain list."""
-    parts = {name: getattr(auswahl, name) for name in READERS if getattr(auswahl, name) != getattr(PLAIN, name)}
+    parts = {name: value for name, plain in VORGABEN if (value := getattr(auswahl, name)) != plain}
     if after:
         parts["vor" if rueckwaerts else "nach"] = write_cursor(after)
     return urlencode(parts)

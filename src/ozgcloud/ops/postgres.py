@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -29,7 +30,6 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "60",
-    "shared_buffers": "48MB",
     "maintenance_work_mem": "32MB",
     "max_wal_size": "512MB",
     "wal_level": "minimal",
@@ -212,7 +212,7 @@ def _run_initdb(cluster: Cluster, draft: Path, password: str, output: int) -> in
 
 def server_command(cluster: Cluster) -> Command:
     """How to start the server; SIGINT (fast shutdown) when we die."""
-    settings = SETTINGS | {"port": str(cluster.port)}
+    settings = SETTINGS | {"port": str(cluster.port), "shared_buffers": _cache()}
     if cluster.major >= 18:
         settings |= SETTINGS_18
     if cluster.throwaway:
@@ -225,6 +225,16 @@ def server_command(cluster: Cluster) -> Command:
         cwd=cluster.folder,
         death_signal=signal.SIGINT,
     )
+
+
+def _cache() -> str:
+    """Memory in which the server keeps pages of tables: little for a demo, about a quarter of a machine of its own."""
+    size = os.environ.get("OZG_DATABASE_CACHE", "48MB")
+    if not re.fullmatch(r"[1-9][0-9]*[MG]B", size):
+        raise OpsError(
+            f"OZG_DATABASE_CACHE ist „{size}“ und keine Größe.", "Nennen Sie sie in MB oder GB, zum Beispiel 512MB."
+        )
+    return size
 
 
 def is_ready(cluster: Cluster, pid: int) -> bool:

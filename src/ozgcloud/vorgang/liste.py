@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -92,7 +93,7 @@ def list_vorgaenge(
     `rueckwaerts` reads towards the beginning from `after`; the rows come in the order of the list, and the cursor leads
     further back.
     """
-    frage = _ask(actor, reach_of(actor), auswahl, rueckwaerts=rueckwaerts)
+    frage = _ask(actor, auswahl, rueckwaerts=rueckwaerts)
     if frage is None:
         return [], None
     if auswahl.suche.strip():
@@ -102,16 +103,26 @@ def list_vorgaenge(
     return (found[::-1] if rueckwaerts else found), following
 
 
-def _ask(actor: Actor, whole: tuple[Reichweite, ...], auswahl: Filter, *, rueckwaerts: bool = False) -> _Frage | None:
-    heute = clock.today()
+def _ask(actor: Actor, auswahl: Filter, *, rueckwaerts: bool) -> _Frage | None:
+    heute, reach = clock.today(), reach_of(actor)
     vertritt = stands_in_for(actor, heute) if auswahl.sicht is Ansicht.MEINE else ()
-    leser, reach = reader_of(actor, whole, vertritt), narrow(whole, auswahl)
+    return _settle(current_mandant(), reach, auswahl, reader_of(actor, reach, vertritt), heute, rueckwaerts)
+
+
+def _settle(
+    mandant_id: int,
+    whole: tuple[Reichweite, ...],
+    auswahl: Filter,
+    leser: Leser,
+    heute: date,
+    rueckwaerts: bool = False,
+) -> _Frage | None:
+    reach = narrow(whole, auswahl)
     grund = plan(auswahl, reach, leser)
     if grund is None:
         return None
-    text = conditions(auswahl, reach, leser, heute)
-    order = Ordnung(auswahl.folge, rueckwaerts)
-    return _Frage(current_mandant(), auswahl, grund, order, text, heute, reach, leser)
+    text, order = conditions(auswahl, reach, leser, heute), Ordnung(auswahl.folge, rueckwaerts)
+    return _Frage(mandant_id, auswahl, grund, order, text, heute, reach, leser)
 
 
 def stands_in_for(actor: Actor, tag: date) -> frozenset[UUID]:
@@ -179,19 +190,29 @@ def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:
 @reads_mandant
 def count_ansichten(actor: Actor, ansichten: Sequence[Ansicht]) -> dict[Ansicht, int]:
     """How many cases stand in each view, counted up to `VIELE` and no further; as far as one look reaches."""
-    parts, whole = Text(), reach_of(actor)
+    heute, reach = clock.today(), reach_of(actor)
+    leser = reader_of(actor, reach, stands_in_for(actor, heute))
+    statement, werte = _counting(current_mandant(), reach, leser, heute, tuple(ansichten))
+    return {Ansicht(name): count for name, count in fetch_prepared(statement, werte)} if statement else {}
+
+
+@lru_cache(maxsize=512)
+def _counting(
+    mandant_id: int, reach: tuple[Reichweite, ...], leser: Leser, heute: date, ansichten: tuple[Ansicht, ...]
+) -> tuple[bytes, tuple[Any, ...]]:
+    """The statement for all views at once and its values, empty when there is nothing to count; the same all day for
+    everybody with these Rollen.
+    """
+    parts = Text()
     for ansicht in ansichten:
-        frage = _ask(actor, whole, Filter(ansicht=ansicht.value))
+        frage = _settle(mandant_id, reach, Filter(ansicht=ansicht.value), leser, heute)
         if frage is not None:
             window = frage.window(None, ZAEHLFENSTER, spalten="*")
             few = sql("SELECT 1 FROM (", window.und, ") w WHERE", frage.weiter.und, "LIMIT", str(VIELE))
             parts.add(
                 sql("SELECT %s::text, count(*) FROM (", few, ") x"), ansicht.value, *window.werte, *frage.weiter.werte
             )
-    if not parts.teile:
-        return {}
-    counts = fetch_prepared(" UNION ALL ".join(parts.teile).encode(), parts.werte)
-    return {Ansicht(name): count for name, count in counts}
+    return " UNION ALL ".join(parts.teile).encode(), tuple(parts.werte)
 
 
 def iter_vorgaenge(actor: Actor, auswahl: Filter, batch: int = 500) -> Iterator[list[ListenZeile]]:

@@ -1,6 +1,5 @@
 """Rows of the work list, written in one go: fifty rows as template nodes cost more than all the rest of the page."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
@@ -8,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from ozgcloud.amt.liste import Marke, Seite, Zeile
+from ozgcloud.amt.listenspalten import Spalte
 from ozgcloud.core.templatetags.ozg import status_badge
 
 register = template.Library()
@@ -25,24 +25,31 @@ class="kern-sr-only">Vorschau {nummer}</span></a></td>
 """
 BADGE = '<span class="kern-badge {art} kern-badge--small">{icon}<span class="kern-label">{text}</span></span>'
 ICON = '<span class="kern-icon kern-icon--{} kern-icon--small" aria-hidden="true"></span>'
-CELL = '<td class="kern-table__cell{}">{}</td>'
+CELL, NUMBER = '<td class="kern-table__cell">', '<td class="kern-table__cell ozg-number">'
 MISSING = '<span class="ozg-value--missing">{}</span>'
 
 
 @register.simple_tag
 def listenzeilen(seite: Seite) -> SafeString:
-    """All rows of a page; every value is escaped here, the cells in one go (PostgreSQL knows no NUL in a text)."""
+    """All rows of a page; every value is escaped here, each column in one go."""
+    if not seite.zeilen:
+        return SafeString("")
     aus = escape(seite.aus)
-    texts = iter(escape("\0".join(feld[0] for zeile in seite.zeilen for feld in zeile.felder)).split("\0"))
-    return SafeString("".join(_row(zeile, texts, aus, grund=seite.ist_clearing) for zeile in seite.zeilen))
+    columns = [_cells(spalte, texte) for spalte, texte in zip(seite.spalten, seite.felder, strict=True)]
+    if seite.ist_clearing:
+        columns.insert(0, [f"{CELL}{escape(zeile.grund)}</td>" for zeile in seite.zeilen])
+    rows = zip(*columns, strict=True)
+    return SafeString("".join(_row(zeile, cells, aus) for zeile, cells in zip(seite.zeilen, rows, strict=True)))
 
 
-def _row(zeile: Zeile, texts: Iterator[str], aus: str, *, grund: bool) -> str:
+def _cells(spalte: Spalte, texte: list[str]) -> list[str]:
+    """The cells of a column; PostgreSQL knows no NUL in a text, so it may part them."""
+    begin, missing = NUMBER if spalte.zahl else CELL, MISSING.format(escape(spalte.leer)) if spalte.leer else ""
+    return [f"{begin}{text or missing}</td>" for text in escape("\0".join(texte)).split("\0")]
+
+
+def _row(zeile: Zeile, cells: tuple[str, ...], aus: str) -> str:
     key = str(zeile.vorgang.id)
-    reason = CELL.format("", escape(zeile.grund)) if grund else ""
-    cells = [
-        _cell(next(texts), is_number=is_number, is_missing=is_missing) for _, is_number, is_missing in zeile.felder
-    ]
     return ROW.format(
         id=key,
         nummer=escape(zeile.vorgang.vorgangsnummer),
@@ -50,13 +57,8 @@ def _row(zeile: Zeile, texts: Iterator[str], aus: str, *, grund: bool) -> str:
         kurz=f"/amt/vorgang/{key}/kurz/{aus}",
         neu=" ozg-ungelesen" if zeile.vorgang.ungelesen else "",
         marken=" ".join((_status(zeile.vorgang.status), *map(_mark, zeile.marken))),
-        felder=reason + "".join(cells),
+        felder="".join(cells),
     )
-
-
-def _cell(text: str, *, is_number: bool, is_missing: bool) -> str:
-    shown = MISSING.format(text) if is_missing and text else text
-    return CELL.format(" ozg-number" if is_number else "", shown)
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,35 @@
+"""Who a session belongs to."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ozgcloud.core.login import FIELDS, LoginBackend
+
+pytestmark = pytest.mark.usefixtures("welt")
+
+
+def test_the_login_of_a_session_is_what_the_orm_would_give() -> None:
+    login = User.objects.create_user("petra", "petra@example.org", "geheim", first_name="Petra", last_name="Petersen")
+    found = LoginBackend().get_user(login.pk)
+    assert found is not None
+    assert not found.get_deferred_fields()
+    orm = User.objects.get(pk=login.pk)
+    names = [field.attname for field in User._meta.concrete_fields]
+    assert [getattr(found, name) for name in names] == [getattr(orm, name) for name in names]
+    assert FIELDS.split(", ") == names
+    assert found.get_session_auth_hash() == orm.get_session_auth_hash()
+
+
+def test_nobody_is_found_under_a_key_that_is_gone_or_locked() -> None:
+    login = User.objects.create_user("locked", is_active=False)
+    assert LoginBackend().get_user(login.pk) is None
+    assert LoginBackend().get_user(login.pk + 1000) is None
+
+
+def test_it_asks_once() -> None:
+    login = User.objects.create_user("einmal")
+    with CaptureQueriesContext(connection) as asked:
+        LoginBackend().get_user(login.pk)
+    assert len(asked) == 1
