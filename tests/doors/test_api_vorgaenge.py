@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
+from gang import entschieden
 from lauf import drain
 from maschinen import Maschine, maschine, pdf, teile
+from ozgcloud.bescheid.actions.issue_bescheid import issue_bescheid
 from ozgcloud.core import clock
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
@@ -103,6 +105,35 @@ def test_who_ends_a_case_undecided_says_why(name, vorher, status, welt):
     assert (done.status_code, done.json()["status"]) == (200, status)
     drain()
     assert "schon angemeldet" in str(bot.ruf("GET", f"/vorgaenge/{fall}?include={ALLE_TEILE}").json()["nachrichten"])
+
+
+def test_a_case_whose_bescheid_is_on_its_way_is_not_reopened(welt):
+    fall, bot = entschieden(welt), maschine()
+    issue_bescheid(fall.user, bescheid_id=fall.bescheid().id)
+    refused = schritt(bot, str(fall.vorgang_id), "wiedereroeffnen")
+    assert (refused.status_code, "noch nicht bereitgestellt" in refused.json()["detail"]) == (409, True)
+    assert fall.vorgang().status == "Beschieden"
+
+
+def test_what_a_machine_lets_wait_comes_back_by_its_step(welt):
+    bot = maschine()
+    [fall] = eingereicht(bot, welt)
+    for name in ("annehmen", "bearbeiten", "zurueckstellen"):
+        waits = schritt(bot, fall, name)
+    assert (waits.status_code, waits.json()["status"]) == (200, "Angenommen")
+    assert schritt(bot, fall, "bearbeiten").json()["status"] == "In Bearbeitung"
+    typen = [one["typ"] for one in bot.ruf("GET", f"/vorgaenge/{fall}?include=historie").json()["historie"]]
+    assert "VorgangPostponed" in typen
+
+
+def test_a_mark_for_deletion_goes_back_to_where_it_was_set(welt):
+    bot = maschine()
+    [fall] = eingereicht(bot, welt)
+    etag = bot.ruf("GET", f"/vorgaenge/{fall}").headers["ETag"]
+    words = {"schritt": "verwerfen", "begruendung": "Der Hund ist schon angemeldet."}
+    assert bot.ruf("POST", f"/vorgaenge/{fall}/status", words, If_Match=etag).status_code == 200
+    assert schritt(bot, fall, "zum-loeschen-markieren").json()["status"] == "Zu löschen"
+    assert schritt(bot, fall, "loeschmarkierung-aufheben").json()["status"] == "Verworfen"
 
 
 def test_a_decision_has_a_human_author(welt):

@@ -20,22 +20,15 @@ from ozgcloud.api.koepfe import KEY_PARAMETER, MATCH_PARAMETER, require_key, req
 from ozgcloud.api.pfade import mandant_of, read_id
 from ozgcloud.api.vorgaenge import Wo, router
 from ozgcloud.api.zugang import ApiRequest
-from ozgcloud.bearbeitung.actions.end_vorgang import end_vorgang
-from ozgcloud.bearbeitung.actions.resume_vorgang import resume_vorgang
-from ozgcloud.bearbeitung.rules import Abschlussgrund
-from ozgcloud.bescheid.actions.conclude_vorgang import conclude_vorgang
-from ozgcloud.bescheid.actions.reopen_vorgang import reopen_vorgang
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.mandant.queries import list_personen
-from ozgcloud.postfach.actions.discard_vorgang import discard_vorgang
 from ozgcloud.postfach.actions.send_nachricht import send_nachricht
+from ozgcloud.postfach.actions.step_vorgang import step_vorgang
 from ozgcloud.schnittstelle.rules import Befugnis
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
-from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.queries import get_vorgang, list_entscheidungen
-from ozgcloud.vorgang.rules import Schritt, Status
 
 IF_MATCH: dict[str, Any] = {"parameters": [MATCH_PARAMETER]}
 WITH_KEY: dict[str, Any] = {"parameters": [KEY_PARAMETER]}
@@ -67,30 +60,17 @@ def step(
 
 @in_mandant
 def _step(actor: Actor, vorgang_id: UUID, version: int, form: SchrittForm) -> dict[str, Any]:
-    status, _ = _lock(actor, vorgang_id, version)
-    match form.schritt:
-        case Schritt.ABSCHLIESSEN if status is Status.BESCHIEDEN:
-            conclude_vorgang(actor, vorgang_id=vorgang_id)
-        case Schritt.ABSCHLIESSEN:
-            grund = Abschlussgrund.OHNE_BESCHEID
-            end_vorgang(actor, vorgang_id=vorgang_id, grund=grund, begruendung=form.begruendung)
-        case Schritt.BEARBEITEN:
-            resume_vorgang(actor, vorgang_id=vorgang_id)
-        case Schritt.WIEDEREROEFFNEN:
-            reopen_vorgang(actor, vorgang_id=vorgang_id)
-        case Schritt.VERWERFEN:
-            discard_vorgang(actor, vorgang_id=vorgang_id, begruendung=form.begruendung)
-        case schritt:
-            move_vorgang(actor, vorgang_id=vorgang_id, schritt=schritt)
+    _lock(actor, vorgang_id, version)
+    step_vorgang(actor, vorgang_id=vorgang_id, schritt=form.schritt, begruendung=form.begruendung)
     return whole_case(actor, vorgang_id, ())
 
 
-def _lock(actor: Actor, vorgang_id: UUID, version: int) -> tuple[Status, UUID | None]:
-    """Hold the case until the step is done; its status and assignee. Raises Refusal 412 when it has moved on."""
+def _lock(actor: Actor, vorgang_id: UUID, version: int) -> UUID | None:
+    """Hold the case until the step is done; to whom it is assigned. Raises Refusal 412 when it has moved on."""
     vorgang = get_vorgang(actor, vorgang_id, lock=True)
     if vorgang.version != version:
         raise stale()
-    return Status(vorgang.status), vorgang.zugewiesen_an
+    return vorgang.zugewiesen_an
 
 
 @router.post(
@@ -107,7 +87,7 @@ def decide(request: ApiRequest, vorgang_id: str, form: EntscheidungForm, wo: Que
 
 @in_mandant
 def _decide(actor: Actor, vorgang_id: UUID, version: int, form: EntscheidungForm) -> dict[str, Any]:
-    _, zugewiesen = _lock(actor, vorgang_id, version)
+    zugewiesen = _lock(actor, vorgang_id, version)
     decide_vorgang(
         actor,
         vorgang_id=vorgang_id,

@@ -259,6 +259,11 @@ def require_leading(status: Status) -> None:
         )
 
 
+def ends_undecided(status: Status, schritt: Schritt) -> bool:
+    """Whether the step closes a case nobody has decided: the applicant is told why, so it asks for a reason."""
+    return schritt is Schritt.ABSCHLIESSEN and status is Status.IN_BEARBEITUNG
+
+
 def require_undecided(status: Status) -> None:
     """What was decided ends with its Bescheid, not with one of the endings without; raises Conflict."""
     if status is Status.BESCHIEDEN:

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from ozgcloud.amt.antworten import done, errors_of, moved_on, page, step_address
 from ozgcloud.amt.fall import load_fall
 from ozgcloud.amt.gleichzeitig import read_version
-from ozgcloud.amt.schritte import ends_undecided, read_ergebnis, read_schritt, take_step
+from ozgcloud.amt.schritte import read_ergebnis, read_schritt, wants_reason
 from ozgcloud.amt.teile import Teil, address
 from ozgcloud.amt.texte import ENTSCHIEDEN, ERFOLG, NICHT_MOEGLICH, RUECKGAENGIG, WARNUNG
 from ozgcloud.amt.views.beenden import beenden, zurueckstellen
@@ -18,6 +18,7 @@ from ozgcloud.amt.views.klaerung import verwerfen
 from ozgcloud.bearbeitung.rules import Abschlussgrund
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
+from ozgcloud.postfach.actions.step_vorgang import step_vorgang
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
 from ozgcloud.vorgang.rules import Ergebnis, Schritt
 
@@ -38,12 +39,12 @@ def schritt(request: ActorRequest, vorgang_id: UUID, schritt: str) -> HttpRespon
     gewaehlt = read_schritt(schritt)
     if gewaehlt in WITH_WORDS:
         return WITH_WORDS[gewaehlt](request, vorgang_id)
-    if ends_undecided(request.actor, vorgang_id, gewaehlt):
+    if wants_reason(request.actor, vorgang_id, gewaehlt):
         return beenden(request, vorgang_id, Abschlussgrund.OHNE_BESCHEID.value)
     if request.method != "POST":
         return _ask(request, vorgang_id, gewaehlt)
     try:
-        take_step(request.actor, vorgang_id, gewaehlt, read_version(request))
+        step_vorgang(request.actor, vorgang_id=vorgang_id, schritt=gewaehlt, version=read_version(request))
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict)
     zurueck = RUECKGAENGIG.get(gewaehlt)
