@@ -29,7 +29,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - models exist after the set-up only
 from django.core.management import call_command  # noqa: E402
 
-from bench import verbrauch  # noqa: E402
+from bench import massstab, verbrauch  # noqa: E402
 from bench.massenwelt import Amt, load_aemter, make_clerks, superuser  # noqa: E402
 from bench.webserver import Web, running_web  # noqa: E402
 
@@ -131,7 +131,7 @@ def main(arguments: list[str]) -> None:
             _print(klasse, found, raw[klasse])
         if zeiten.fehler:
             raise SystemExit(f"{len(zeiten.fehler)} answers were none: {zeiten.fehler[:3]}")
-        _cpu(web, cookies[:4], max(5, seconds // 6), connection)
+        _cpu(web, cookies, max(10, seconds // 2), connection)
 
 
 async def _office(web: Web, cookies: list[str], seconds: float, think: float, *, only_lists: bool = False) -> Zeiten:
@@ -142,15 +142,18 @@ async def _office(web: Web, cookies: list[str], seconds: float, think: float, *,
 
 
 def _cpu(web: Web, cookies: list[str], seconds: int, connection: psycopg.Connection[Any]) -> None:
+    """Once for one clerk who never pauses, so that nothing runs beside, and once for the whole office."""
     row = connection.execute("SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'").fetchone()
     assert row is not None
     postmaster = int((verbrauch.PROC / str(row[0]) / "stat").read_text().rpartition(")")[2].split()[1])
-    before = verbrauch.cpu_seconds(web.pid), verbrauch.cpu_seconds(postmaster)
-    zeiten = asyncio.run(_office(web, cookies, seconds, 0.0, only_lists=True))
-    pages = len(zeiten.je_klasse["list"])
-    app, pg = verbrauch.cpu_seconds(web.pid) - before[0], verbrauch.cpu_seconds(postmaster) - before[1]
-    each = 1000 / pages
-    _say(f"CPU for a page of the list: {app * each:.1f} + {pg * each:.1f} ms, wanted 10 together ({pages} pages)")
+    _say(massstab.describe(massstab.measure(connection, superuser(), postmaster)))
+    for who, staff, think in (("one clerk without a pause", cookies[1:2], 0.0), ("the office", cookies, THINK)):
+        before = verbrauch.cpu_seconds(web.pid), verbrauch.cpu_seconds(postmaster)
+        zeiten = asyncio.run(_office(web, staff, seconds, think, only_lists=True))
+        pages = len(zeiten.je_klasse["list"])
+        app, pg = verbrauch.cpu_seconds(web.pid) - before[0], verbrauch.cpu_seconds(postmaster) - before[1]
+        each = 1000 / pages
+        _say(f"CPU for a page of the list, {who}: {app * each:.1f} + {pg * each:.1f} ms, wanted 10 ({pages} pages)")
 
 
 def _raw(connection: psycopg.Connection[Any], amt: Amt) -> dict[str, float]:

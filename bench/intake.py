@@ -28,7 +28,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - models exist after the set-up only
 from django.core.management import call_command  # noqa: E402
 
-from bench import roh, verbrauch  # noqa: E402
+from bench import massstab, roh, verbrauch  # noqa: E402
 from bench.annahmewelt import DATEI, Welt, antworten, make_world  # noqa: E402
 from bench.last import PLACE  # noqa: E402
 from bench.massenwelt import superuser  # noqa: E402
@@ -83,6 +83,7 @@ def main(arguments: list[str]) -> None:
         )
         for clients in CLIENTS:
             _print(clients, *found[clients])
+        sys.stdout.write(massstab.describe(massstab.measure(connection, dsn, postmaster)) + "\n")
         for label, size in SIZES.items():
             body.write_bytes(_multipart_request(welt, web.port, size))
             _print_one(f"with {label}, 16 clients", _ours(web, postmaster, body, 16, seconds))

@@ -1,5 +1,6 @@
 """The web server of the product for measurements: granian with its own options, and what it holds in memory."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -41,13 +42,14 @@ class Web:
 
 @contextmanager
 def running_web(*, workers: int = 1) -> Iterator[Web]:
-    """Granian as `ozg demo` starts it, with all that pages need."""
+    """Granian as `ozg demo` starts it, log lines included, with all that pages need."""
     subprocess.run([sys.executable, "-m", "ozgcloud.ops.frontend"], check=True)
     port = free_port()
     options = ("--interface=wsgi", "--host=127.0.0.1", f"--port={port}", f"--workers={workers}", "--no-ws")
     threads = ("--runtime-threads=1", f"--blocking-threads={WEB_THREADS}", "--log-level=warning")
     command = [sys.executable, "-m", "granian", *options, *threads, "ozgcloud.core.wsgi:application"]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    env = {**os.environ, "OZG_LOG": "json"}
+    child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         web = Web(child.pid, port)
         _wait(f"{web.basis}/livez")

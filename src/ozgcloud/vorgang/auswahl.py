@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
-from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung
 from ozgcloud.vorgang.rules import POSTSTELLE_SEES, READERS, Status
 
 FULL_KEY = 14
@@ -166,13 +167,18 @@ class Reichweite:
 
 def reach_of(actor: Actor) -> tuple[Reichweite, ...]:
     """What an actor's Rollen reach, without what another part holds already; empty when he sees no case."""
+    return _reach_of(actor.rollen)
+
+
+@lru_cache(maxsize=1024)
+def _reach_of(rollen: frozenset[Rollenzuweisung]) -> tuple[Reichweite, ...]:
     parts = {
         Reichweite(
             zuweisung.organisationseinheit_id,
             frozenset(Status) if zuweisung.rolle in READERS else POSTSTELLE_SEES,
             zuweisung.leistung_schluessel or "",
         )
-        for zuweisung in actor.rollen
+        for zuweisung in rollen
         if zuweisung.rolle in READERS or zuweisung.rolle is Rolle.POSTSTELLE
     }
     widest = [part for part in parts if not any(other != part and other.holds(part) for other in parts)]

@@ -154,7 +154,7 @@ def _search(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[Liste
     auftraege = orders_for(auswahl, frage.reach, frage.leser.personen, zeitraum(auswahl), frage.ordnung.absteigend)
     page = sql(HITS, "WHERE", frage.weiter.und, frage.ordnung.of("w."), "LIMIT", str(limit + 1))
     for look in range(BLICKE):
-        size = limit + 1 if look == 0 else FENSTER
+        size = limit + 1 if look == 0 and all(auftrag.genau for auftrag in auftraege) else FENSTER
         hits = find(auftraege, after, size)
         ids = [hit.id for hit in hits]
         found += _rows(page, [ids, frage.mandant_id, *frage.weiter.werte], frage) if ids else []

@@ -24,7 +24,9 @@ QUERY = """(SELECT CASE WHEN numnode(g) = 0 THEN ''::tsquery
     FROM (SELECT to_tsquery('german', %s) AS g, to_tsquery('simple', %s) AS s) w)"""
 """A word as its stem or as it stands; only once where it begins with its stem, because the end is open anyway."""
 MAX_TEILE = 3
-"""Parts of a reach that are searched one by one; beyond that all hits of the Mandant are looked at."""
+"""Parts of a reach that are searched one by one for a word; beyond that all hits of the Mandant are looked at, as for
+several words, which the index has to bring together anew for each part.
+"""
 
 PLACES = (
     ", %s::uuid[], %s::text[], %s::text, %s::uuid, %s::timestamptz, %s::timestamptz, %s::timestamptz, %s::uuid,"
@@ -40,7 +42,7 @@ def read_begriff(text: str) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Suchauftrag:
     """What the functions are told; `person` is whose cases alone are meant, `von` (including) and `bis` (excluding) are
-    moments.
+    moments. `genau`: the reach holds all they find; else it is wider, and the list leaves hits out.
     """
 
     worte: tuple[str, ...]
@@ -51,6 +53,7 @@ class Suchauftrag:
     von: datetime | None = None
     bis: datetime | None = None
     absteigend: bool = True
+    genau: bool = True
 
     def within(self, place: datetime) -> "Suchauftrag":
         """The same without what comes behind this moment in the order."""
@@ -75,13 +78,15 @@ def orders_for(
     teile: dict[tuple[frozenset[Status], str], set[UUID | None]] = {}
     for part in reach:
         teile.setdefault((part.stati, part.leistung), set()).add(part.einheit)
-    if len(teile) > MAX_TEILE:
+    worte = tuple(read_begriff(auswahl.suche))
+    genau = len(teile) == 1 or (len(teile) <= MAX_TEILE and len(worte) == 1)
+    if not genau:
         teile = {(frozenset().union(*(part.stati for part in reach)), auswahl.leistung): {p.einheit for p in reach}}
     own = personen[0] if len(personen) == 1 else None
     only = frozenset(OFFEN if auswahl.sicht in (Ansicht.NICHT_ZUGEWIESENE, Ansicht.KLAERUNG) else Status)
     return tuple(
         Suchauftrag(
-            worte=tuple(read_begriff(auswahl.suche)),
+            worte=worte,
             einheiten=None if None in keys else tuple(sorted((key for key in keys if key is not None), key=str)),
             stati=tuple(sorted(stati & only)),
             leistung=leistung,
@@ -89,6 +94,7 @@ def orders_for(
             von=zeitraum[0],
             bis=zeitraum[1],
             absteigend=absteigend,
+            genau=genau,
         )
         for (stati, leistung), keys in teile.items()
     )
