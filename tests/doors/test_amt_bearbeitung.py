@@ -101,6 +101,32 @@ def test_no_form_overwrites_silently(client, fall, weg):
     assert fall.vorgang().organisationseinheit_id == fall.verwaltung.einheit
 
 
+def test_a_decision_on_a_case_that_has_moved_on_is_shown_first_what_changed(client, fall):
+    (seen,) = versions(client.get(adresse(fall, "schritt/bescheiden/")))
+    lege_an(fall)
+    felder = {"ergebnis": "abgelehnt", "begruendung": "Es fehlt der Nachweis.", "version": seen}
+    refused = client.post(adresse(fall, "schritt/bescheiden/"), felder)
+    assert (refused.status_code, fall.vorgang().status) == (409, "In Bearbeitung")
+    for words in ("Inzwischen geändert", "Es fehlt der Nachweis.", "abgelehnt"):
+        assert words in text(refused)
+    (now,) = versions(refused)
+    client.post(adresse(fall, "schritt/bescheiden/"), {**felder, "version": now})
+    assert fall.vorgang().status == "Beschieden"
+
+
+@pytest.mark.parametrize("weg", ["klaerung/verwerfen/", "klaerung/abgeben/"])
+def test_nobody_gives_away_unseen_what_has_moved_on(welt, weg):
+    neu = reiche_ein(welt)
+    client = log_in(neu.user)
+    (seen,) = versions(client.get(adresse(neu, weg)))
+    lege_an(neu)
+    (stelle,) = re.findall(r'<option value="([^"]+)"', client.get(adresse(neu, weg)).content.decode())[:1] or [""]
+    felder = {"begruendung": "Das gehört nicht hierher.", "stelle": stelle, "version": seen}
+    refused = client.post(adresse(neu, weg), felder)
+    assert (refused.status_code, neu.vorgang().status) == (409, "Neu")
+    assert "Inzwischen geändert" in text(refused)
+
+
 def test_passing_on_leads_to_the_list_when_it_is_gone(client, fall):
     assert "Amt B" in text(client.get(adresse(fall, "weitergeben/")))
     felder = {"einheit": str(fall.verwaltung.andere_einheit), "begruendung": "Dort zuständig."}

@@ -30,6 +30,7 @@ GETIPPT = {
     "begruendung": "Begründung",
     "bis": "Bis wann",
     "grund": "Warum",
+    "ergebnis": "Entscheidung",
 }
 """What somebody wrote, by the name of its field, to be shown to him again; keys and choices say nothing to a reader."""
 

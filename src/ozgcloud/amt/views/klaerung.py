@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from ozgcloud.amt.antworten import done, errors_of, moved_on, only_by_post, page, step_address
 from ozgcloud.amt.fall import load_fall
+from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.amt.klaerung import LABELS, list_ziele, read_ziel
 from ozgcloud.amt.teile import address
 from ozgcloud.core.access import ActorRequest
@@ -28,7 +29,8 @@ def abgeben(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
         return _page(request, vorgang_id, Schritt.WEITERLEITEN)
     try:
         ziel, text = read_ziel(request.POST.get("stelle", "")), request.POST.get("begruendung", "")
-        forward_case(request.actor, vorgang_id=vorgang_id, ziel=ziel, begruendung=text)
+        seen = read_version(request)
+        forward_case(request.actor, vorgang_id=vorgang_id, ziel=ziel, begruendung=text, version=seen)
     except InvalidInput as fehler:
         return _page(request, vorgang_id, Schritt.WEITERLEITEN, fehler)
     except Conflict as conflict:
@@ -41,7 +43,8 @@ def verwerfen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, vorgang_id, Schritt.VERWERFEN)
     try:
-        discard_vorgang(request.actor, vorgang_id=vorgang_id, begruendung=request.POST.get("begruendung", ""))
+        text, seen = request.POST.get("begruendung", ""), read_version(request)
+        discard_vorgang(request.actor, vorgang_id=vorgang_id, begruendung=text, version=seen)
     except InvalidInput as fehler:
         return _page(request, vorgang_id, Schritt.VERWERFEN, fehler)
     except Conflict as conflict:

@@ -20,7 +20,7 @@ from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.postfach.actions.step_vorgang import step_vorgang
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
-from ozgcloud.vorgang.rules import Ergebnis, Schritt
+from ozgcloud.vorgang.rules import VERALTET, Ergebnis, Schritt
 
 WITH_WORDS: dict[Schritt, Callable[[ActorRequest, UUID], HttpResponse]] = {
     Schritt.VERWERFEN: verwerfen,
@@ -73,10 +73,13 @@ def bescheiden(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
             vorgang_id=vorgang_id,
             ergebnis=read_ergebnis(request.POST.get("ergebnis", "")),
             begruendung=request.POST.get("begruendung", ""),
+            version=read_version(request),
         )
     except InvalidInput as fehler:
         return _decision_page(request, vorgang_id, {"texte": request.POST, **errors_of(fehler, LABELS)}, 422)
     except Conflict as conflict:
+        if conflict.code == VERALTET:
+            return moved_on(request, vorgang_id, conflict)
         again = {"texte": request.POST, "fehler": {}, "konflikt": conflict.meldung}
         return _decision_page(request, vorgang_id, again, 409)
     return done(request, vorgang_id, ENTSCHIEDEN, teil=Teil.BESCHEID)

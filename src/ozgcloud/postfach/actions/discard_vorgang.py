@@ -14,13 +14,14 @@ from ozgcloud.vorgang.rules import Schritt, require_text
 
 
 @in_mandant
-def discard_vorgang(actor: Actor, *, vorgang_id: UUID, begruendung: str) -> NachrichtSent:
-    """Discard a case nobody is competent for, with the reason as a message; both or nothing.
+def discard_vorgang(actor: Actor, *, vorgang_id: UUID, begruendung: str, version: int | None = None) -> NachrichtSent:
+    """Discard a case nobody is competent for, with the reason as a message; both or nothing. `version` is what the
+    actor looked at.
 
     Raises NotFound, Forbidden, Conflict when the case has moved on, or InvalidInput without a reason.
     """
     text = require_text(begruendung, "begruendung")
-    moved = move_vorgang(actor, vorgang_id=vorgang_id, schritt=Schritt.VERWERFEN)
+    moved = move_vorgang(actor, vorgang_id=vorgang_id, schritt=Schritt.VERWERFEN, version=version)
     vorgang = get_vorgang(actor, vorgang_id)
     nachricht = Nachricht.objects.create(
         id=uuid5(vorgang_id, f"{moved.schritt.value}-{vorgang.version}"),
