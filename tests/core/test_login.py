@@ -1,8 +1,10 @@
 """Who a session belongs to."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ozgcloud.core.login import FIELDS, LoginBackend
@@ -26,6 +28,13 @@ def test_nobody_is_found_under_a_key_that_is_gone_or_locked() -> None:
     login = User.objects.create_user("locked", is_active=False)
     assert LoginBackend().get_user(login.pk) is None
     assert LoginBackend().get_user(login.pk + 1000) is None
+
+
+@pytest.mark.parametrize("backend", settings.AUTHENTICATION_BACKENDS)
+def test_sessions_go_on_whichever_version_began_them(backend: str, client: Client) -> None:
+    client.force_login(User.objects.create_user("petra"), backend=backend)
+    # Logged in, and at home in no Verwaltung; without a login the door leads to it (302).
+    assert client.get("/amt/").status_code == 403
 
 
 def test_it_asks_once() -> None:

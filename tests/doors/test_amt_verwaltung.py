@@ -76,6 +76,12 @@ def test_errors_lead_to_their_fields_and_nothing_is_made(admin, change, field):
     assert not User.objects.filter(username="inken.clausen").exists()
 
 
+def test_all_errors_are_told_at_once(admin):
+    answer = admin.post("/amt/verwaltung/personen/neu/", {"name": "", "benutzername": "X", "email": "kein-at"})
+    for field in ("id_name", "id_benutzername", "id_email", "id_rolle"):
+        assert f'href="#{field}"' in answer.content.decode()
+
+
 def test_rollen_are_given_and_taken_and_hold_at_once(welt, admin):
     other = somebody(1, Rolle.USER, welt.eins.einheit, name="Bo Beispiel")
     browser = log_in(other)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from ozgcloud.core.actor import Actor, Rollenzuweisung
+from ozgcloud.core.eingabe import require_all
 from ozgcloud.core.errors import Conflict, InvalidInput, NotFound
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import current_mandant, in_mandant
@@ -33,11 +34,13 @@ def create_person(actor: Actor, *, person: NeuePerson, passwort: str | None = No
     Raises Forbidden, InvalidInput (name, Benutzername, Rollen, Passwort), NotFound for an Organisationseinheit of
     somebody else, Conflict when the Benutzername is taken.
     """
-    rules.require_may_create_person(actor, person.rollen)
-    benutzername = rules.require_benutzername(person.benutzername)
-    rules.require_angaben(person)
+    require_all(
+        lambda: rules.require_may_create_person(actor, person.rollen),
+        lambda: rules.require_benutzername(person.benutzername),
+        lambda: rules.require_angaben(person),
+    )
     # The hash takes half a second on purpose, so it is made before the transaction.
-    return _store(actor, person, hash_password(passwort, benutzername))
+    return _store(actor, person, hash_password(passwort, person.benutzername))
 
 
 def hash_password(passwort: str | None, benutzername: str) -> str:

@@ -21,10 +21,12 @@ from ozgcloud.amt.verwaltung.eingaben import (
 )
 from ozgcloud.amt.verwaltung.personen import OTHERS, list_lines, person_context, take_step
 from ozgcloud.core.access import ActorRequest
+from ozgcloud.core.eingabe import require_all
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, OzgError
 from ozgcloud.mandant.actions.create_person import NeuePerson, create_person
 from ozgcloud.mandant.actions.reset_passwort import reset_passwort
 from ozgcloud.mandant.personal import list_einheiten, list_personal
+from ozgcloud.mandant.rules import require_angaben, require_benutzername
 
 EXPECTED = (InvalidInput, Conflict, Forbidden)
 
@@ -65,12 +67,15 @@ def neu(request: ActorRequest) -> HttpResponse:
 
 
 def _created(request: ActorRequest) -> HttpResponse:
-    passwort = secrets.token_urlsafe(12)
-    person = NeuePerson(
-        **asdict(read_angaben(request.POST)),
-        benutzername=request.POST.get("benutzername", "").strip().lower(),
-        rollen=(read_zuweisung(request.POST),),
+    angaben, benutzername = read_angaben(request.POST), request.POST.get("benutzername", "").strip().lower()
+    # Without a Rolle that can be read there is nobody to make; what else is wrong is told with it all the same.
+    require_all(
+        lambda: read_zuweisung(request.POST),
+        lambda: require_benutzername(benutzername),
+        lambda: require_angaben(angaben),
     )
+    passwort = secrets.token_urlsafe(12)
+    person = NeuePerson(**asdict(angaben), benutzername=benutzername, rollen=(read_zuweisung(request.POST),))
     made = create_person(request.actor, person=person, passwort=passwort)
     return credentials(request, person.benutzername, passwort, reverse("amt:person", args=(made.person_id,)))
 
