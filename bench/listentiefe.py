@@ -9,7 +9,6 @@ list beside it.
 """
 
 import os
-import random
 import statistics
 import sys
 import time
@@ -136,7 +135,6 @@ def _measure(amt: Amt) -> dict[tuple[int, str], list[float]]:
 
 
 def _ask(actor: Actor, auswahl: Filter) -> list[float]:
-    dice = random.Random(5)  # noqa: S311  (a model, no secret)
     times = []
     for depth in DEPTHS:
         am = ENDE - (ENDE - BEGINN) * depth
@@ -146,7 +144,6 @@ def _ask(actor: Actor, auswahl: Filter) -> list[float]:
             begun = time.perf_counter()
             list_vorgaenge(actor, auswahl, after=after)
             times.append(time.perf_counter() - begun)
-    dice.shuffle(times)
     return times
 
 

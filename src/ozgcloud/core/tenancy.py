@@ -38,7 +38,7 @@ NO_LEITSTAND = (
     "Der Leitstand ist in dieser Installation nicht eingerichtet. Bitte wenden Sie sich an den Betrieb "
     "(OZG_LEITSTAND_DATABASE_URL)."
 )
-SET_LOCAL = "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS s (name, value)"
+SET_LOCAL: LiteralString = "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS s (name, value)"
 SET_ANNAHME = "SELECT set_config('app.mandant', %s, true), set_config('app.absender', %s, true)"
 SET_KONTO = "SELECT set_config('app.konto', %s, true)"
 SET_KONTO_MANDANT = (
@@ -72,8 +72,11 @@ def current_mandant() -> int:
 
 
 def _set_local(values: Mapping[str, str]) -> None:
-    with connections[_alias.get()].cursor() as cursor:
-        cursor.execute(SET_LOCAL, [list(values), list(values.values())])
+    if _alias.get() != LEITSTAND:
+        fetch_prepared(SET_LOCAL, [list(values), list(values.values())])
+    else:
+        with connections[LEITSTAND].cursor() as cursor:
+            cursor.execute(SET_LOCAL, [list(values), list(values.values())])
 
 
 @contextmanager
