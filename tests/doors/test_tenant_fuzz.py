@@ -86,6 +86,10 @@ class Lage:
     eigen: dict[str, list[UUID]]
     browser: dict[str, Client]
 
+    def begins_own(self, address: str) -> bool:
+        """Whether it is an address below the own case that addresses are made of."""
+        return address.startswith(f"/amt/vorgang/{self.eigen['vorgang_id'][0]}/")
+
 
 def fuelle(w: Welt, nummer: int) -> tuple[Fall, Fall]:
     """A Mandant with everything in it: a delivered case with messages and notes, and one with a draft letter."""
@@ -218,7 +222,10 @@ def is_wrong(door: Door, who: str, response: HttpResponse, lage: Lage, *, is_for
         return status not in (302, 403, 404, 405)
     if who in ("leitstand", "fachadmin") and status == 403:
         return False
-    leads_back = response.headers.get("Location", "").startswith(f"/amt/vorgang/{lage.eigen['vorgang_id'][0]}/")
+    # Who may only read the own case the address begins with is refused there, whatever else stands in it.
+    if who in ("loeschen", "ansprechpartner") and status == 403 and lage.begins_own(response.request["PATH_INFO"]):
+        return False
+    leads_back = lage.begins_own(response.headers.get("Location", ""))
     return status not in (404, 405) and not (leads_back and response.request["REQUEST_METHOD"] == "GET")
 
 

@@ -87,6 +87,21 @@ def test_backwards_is_the_same_list(welt):
             assert [zeile.id for zeile in back] == forwards[max(0, place - 10) : place]
 
 
+def test_who_calls_with_his_number_is_found_before_any_index_knows_him(welt):
+    fall = reiche_ein(welt)
+    andere = reiche_ein(welt, seed=2)
+    auffindbar(1)
+    neu = reiche_ein(welt, seed=3)
+    for text, gesucht in ((neu.vorgangsnummer.lower(), neu), (f" {fall.vorgangsnummer} ", fall)):
+        found, _ = list_vorgaenge(neu.user, Filter(suche=text))
+        assert [zeile.id for zeile in found][:1] == [gesucht.vorgang_id]
+    fremd = welt.zwei.sachbearbeitung
+    assert list_vorgaenge(fremd, Filter(suche=neu.vorgangsnummer)) == ([], None)
+    assert andere.vorgang_id not in {
+        zeile.id for zeile in list_vorgaenge(neu.user, Filter(suche=neu.vorgangsnummer))[0]
+    }
+
+
 def test_what_is_rare_is_found_by_going_on(welt):
     """A page that has looked far enough says where it stands; nobody misses a case because of it."""
     fill_one(welt.eins, BLICKE * FENSTER + 200)

@@ -39,7 +39,7 @@ from ozgcloud.vorgang.rules import Status
 
 router = Router(tags=["Vorgänge"])
 MAX_PAGE = 200
-BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+BYTES = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]")
 Kurz = Annotated[str, Field(max_length=80, description="Kurzname der Verwaltung, wenn Ihr Zugang für mehrere reicht")]
 

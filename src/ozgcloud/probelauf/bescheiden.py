@@ -55,10 +55,12 @@ def _follow(lauf: Lauf, buerger: Sitzung) -> str:
 def _take(lauf: Lauf, amt: Sitzung, zugang: Uebungszugang) -> Fall:
     with lauf.bericht.schritt("Amt: anmelden und Vorgang finden"):
         login(amt, zugang, "/amt/")
-        treffer = amt.hole("/amt/", suche=lauf.vorgangsnummer).links("/amt/vorgang/")
-        if not treffer:
-            raise ProbelaufFehler("Der Vorgang steht nicht in der Arbeitsliste der zuständigen Stelle.")
-        found = re.search(r"/amt/vorgang/([0-9a-f-]{36})/", treffer[0])
+        liste = amt.warte(
+            f"/amt/?suche={lauf.vorgangsnummer}",
+            lambda s: bool(s.links("/amt/vorgang/")),
+            worauf="der Vorgang in der Arbeitsliste der zuständigen Stelle",
+        )
+        found = re.search(r"/amt/vorgang/([0-9a-f-]{36})/", liste.links("/amt/vorgang/")[0])
         if found is None:
             raise ProbelaufFehler("Der Verweis auf den Vorgang ist unlesbar.")
         return Fall(UUID(found[1]), found[0], system_actor(MANDANT, "probelauf"))

@@ -155,7 +155,7 @@ def _search(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[Liste
     page = sql(HITS, "WHERE", frage.weiter.und, frage.ordnung.of("w."), "LIMIT", str(limit + 1))
     for look in range(BLICKE):
         size = limit + 1 if look == 0 and all(auftrag.genau for auftrag in auftraege) else FENSTER
-        hits = find(auftraege, after, size)
+        hits = find(auftraege, after, size, auswahl.suche.strip().upper() if after is None else "")
         ids = [hit.id for hit in hits]
         found += _rows(page, [ids, frage.mandant_id, *frage.weiter.werte], frage) if ids else []
         if len(found) > limit:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.core.tenancy import current_mandant
 from ozgcloud.vorgang.auswahl import OFFEN, Ansicht, Cursor, Filter, Reichweite
 from ozgcloud.vorgang.listensql import sql
 from ozgcloud.vorgang.rules import Status
@@ -23,6 +24,11 @@ QUERY = """(SELECT CASE WHEN numnode(g) = 0 THEN ''::tsquery
     WHEN starts_with(s::text, rtrim(g::text, ''':*')) THEN g ELSE g || s END
     FROM (SELECT to_tsquery('german', %s) AS g, to_tsquery('simple', %s) AS s) w)"""
 """A word as its stem or as it stands; only once where it begins with its stem, because the end is open anyway."""
+OF_NUMBER: LiteralString = (
+    "SELECT created_at, id FROM vorgang"
+    " WHERE mandant_id = %s::int AND vorgangsnummer = %s::text AND status <> 'Weitergeleitet'"
+)
+"""Under the condition of its unique index: what was given away goes on elsewhere under the number."""
 MAX_TEILE = 3
 """Parts of a reach that are searched one by one for a word; beyond that all hits of the Mandant are looked at, as for
 several words, which the index has to bring together anew for each part.
@@ -100,12 +106,18 @@ def orders_for(
     )
 
 
-def find(auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int) -> list[Cursor]:
-    """The next hits from a place; when nobody has written the words anywhere, cases with a similar name or number."""
+def find(auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int, nummer: str = "") -> list[Cursor]:
+    """The next hits from a place; when nobody has written the words anywhere, the case with this number, which may have
+    come in a moment ago and stand in no index of words yet; else cases with a similar name or number.
+    """
     found = _first("suche_worte", auftraege, after, limit)
     if found or (after is not None and _first("suche_worte", auftraege, None, 1)):
         return found
-    return _first("suche_aehnlich", auftraege, after, limit)
+    return _by_number(nummer) or _first("suche_aehnlich", auftraege, after, limit)
+
+
+def _by_number(nummer: str) -> list[Cursor]:
+    return [Cursor(am, key) for am, key in fetch_prepared(OF_NUMBER, [current_mandant(), nummer])] if nummer else []
 
 
 def _first(function: str, auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int) -> list[Cursor]:
