@@ -136,7 +136,8 @@ class _Once(template.Node):
 def once(parser: Parser, _token: object) -> template.Node:
     """``{% once %}…{% endonce %}``: written the first time a process shows it, and kept.
 
-    For what is the same on every page whoever looks, like addresses of files; nothing of the context may stand in it.
+    For what is the same on every page whoever looks, like addresses of files: nothing may stand in it that another
+    page, person or moment would write otherwise.
     """
     inside = parser.parse(("endonce",))
     parser.delete_first_token()
