@@ -230,6 +230,11 @@ def require_angaben(person: Personenangaben) -> dict[str, str]:
     }
 
 
+def require_neu(benutzername: str, person: Personenangaben) -> None:
+    """What a new Person needs besides a Rolle; raises InvalidInput with every error."""
+    require_all(lambda: require_benutzername(benutzername), lambda: require_angaben(person))
+
+
 VERALTET = "angaben-veraltet"
 CHANGED = (
     "Jemand anderes hat diese Angaben inzwischen geändert; Ihre sind noch nicht gespeichert. Vergleichen Sie, und "

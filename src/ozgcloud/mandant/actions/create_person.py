@@ -36,8 +36,7 @@ def create_person(actor: Actor, *, person: NeuePerson, passwort: str | None = No
     """
     require_all(
         lambda: rules.require_may_create_person(actor, person.rollen),
-        lambda: rules.require_benutzername(person.benutzername),
-        lambda: rules.require_angaben(person),
+        lambda: rules.require_neu(person.benutzername, person),
     )
     # The hash takes half a second on purpose, so it is made before the transaction.
     return _store(actor, person, hash_password(passwort, person.benutzername))

@@ -26,7 +26,7 @@ from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, OzgError
 from ozgcloud.mandant.actions.create_person import NeuePerson, create_person
 from ozgcloud.mandant.actions.reset_passwort import reset_passwort
 from ozgcloud.mandant.personal import list_einheiten, list_personal
-from ozgcloud.mandant.rules import require_angaben, require_benutzername
+from ozgcloud.mandant.rules import require_neu
 
 EXPECTED = (InvalidInput, Conflict, Forbidden)
 
@@ -69,11 +69,7 @@ def neu(request: ActorRequest) -> HttpResponse:
 def _created(request: ActorRequest) -> HttpResponse:
     angaben, benutzername = read_angaben(request.POST), request.POST.get("benutzername", "").strip().lower()
     # Without a Rolle that can be read there is nobody to make; what else is wrong is told with it all the same.
-    require_all(
-        lambda: read_zuweisung(request.POST),
-        lambda: require_benutzername(benutzername),
-        lambda: require_angaben(angaben),
-    )
+    require_all(lambda: read_zuweisung(request.POST), lambda: require_neu(benutzername, angaben))
     passwort = secrets.token_urlsafe(12)
     person = NeuePerson(**asdict(angaben), benutzername=benutzername, rollen=(read_zuweisung(request.POST),))
     made = create_person(request.actor, person=person, passwort=passwort)
