@@ -25,6 +25,7 @@ def knopf(page: Page, name: str) -> None:
 
 def tab_to(page: Page, name: str, *, role: str = "", limit: int = 80) -> None:
     """Press Tab until the element with this accessible name has the focus; fails when it is never reached."""
+    page.wait_for_load_state()
     for _ in range(limit):
         page.keyboard.press("Tab")
         here = page.evaluate(

@@ -119,6 +119,7 @@ _proved: list[bool] = []
 
 def _violations(page: Page) -> list[dict[str, Any]]:
     source = Path(os.environ.get("OZG_ASSETS_DEV_DIR", CLONE / ".ozg" / "assets-dev")) / "axe" / "axe.min.js"
+    page.wait_for_load_state()
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.add_script_tag(path=source)
     found: list[dict[str, Any]] = page.evaluate(RUN_AXE, OPTIONS)
@@ -161,6 +162,10 @@ def foto() -> Foto:
 
 
 def no_sideways_scrolling(page: Page) -> None:
-    """Nothing is wider than the window (WCAG 1.4.10)."""
+    """Nothing is wider than the window (WCAG 1.4.10).
+
+    A click returns once its navigation is committed; the document may still be empty then, so the page is awaited.
+    """
+    page.wait_for_load_state()
     wide = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1], f"{page.url} ist {wide[0]} statt {wide[1]} Pixel breit"
