@@ -45,6 +45,7 @@ SILENT = {
     "benachrichtigung/note_neuigkeit": "the fact stands already, somebody is to hear of it",
     "benachrichtigung/begin_sendung": "whether somebody gets an e-mail concerns only him",
     "benachrichtigung/finish_sendung": "whether somebody got an e-mail concerns only him",
+    "vorgang/collect_suchworte": "words of that projection",
     "vorgang/index_vorgang": "projection of the case for the search",
     "vorgang/mark_vorgang": "the action that calls it tells",
     "vorgang/open_vorgang": "VorgangOpened is part of its one statement (test_open_vorgang proves it)",

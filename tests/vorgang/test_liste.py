@@ -5,23 +5,30 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gang import auffindbar, reiche_ein
-from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung
+from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung, system_actor
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
+from ozgcloud.vorgang.actions.collect_suchworte import collect_suchworte
 from ozgcloud.vorgang.angebot import BLICKE, FENSTER, angebot, plan
 from ozgcloud.vorgang.auswahl import Ansicht, Filter, Fristlage, Reichweite, Sortierung, narrow, reach_of, reader_of
 from ozgcloud.vorgang.indizes import INDIZES
-from ozgcloud.vorgang.models import Vorgangsdaten
+from ozgcloud.vorgang.models import Suchwort, Vorgangsdaten, Vorgangssuche
 from ozgcloud.vorgang.queries import iter_vorgaenge, list_vorgaenge, place_of
 from ozgcloud.vorgang.rules import POSTSTELLE_SEES, Status
+from ozgcloud.vorgang.suchaufbau import complete_words
 from vorgang.faelle import LEISTUNGEN, NAMEN, WOERTER, fill_both, fill_one, naive
 from welt import ARS, Welt
 
 ALLE = frozenset(Status)
+NOTIZ = (
+    "Das Gutachten über den Hund der Hundehalterin fehlt seit 03.05.2026 (ida.apfel-baum@post.example.org,"
+    " Müller-O'Brien\\Söhne)."
+)
 
 
 def rollen(welt: Welt, *parts: tuple[Rolle, str, str | None]) -> Actor:
@@ -185,12 +192,69 @@ def test_the_search_of_mixed_rollen_goes_page_by_page_in_both_directions(welt):
         ("Apfelbam", True),
         ("Qzvl", False),
         ("ida apfelbaum", True),
+        ("ida.apfel-baum@post.example.org", True),
+        ("post.example", True),
+        ("03.05.2026", True),
+        ("2026-05-29", False),
     ],
 )
 def test_words_are_found_as_people_write_them(welt, begriff, trifft):
     fall = reiche_ein(welt)
     with mandant_scope(1):
         Vorgangsdaten.objects.filter(vorgang_id=fall.vorgang_id).update(antragsteller="Ida Apfelbaum")
-    add_notiz(fall.user, vorgang_id=fall.vorgang_id, text="Das Gutachten über den Hund der Hundehalterin fehlt.")
+    add_notiz(fall.user, vorgang_id=fall.vorgang_id, text=NOTIZ)
     auffindbar(1)
     assert bool(whole(fall.user, Filter(suche=begriff), 50)) is trifft
+
+
+def test_a_beginning_means_the_same_as_the_words_it_stands_for(welt, als_superuser):
+    """Whole words are searched instead of beginnings only where none is missing, and find what the beginnings find."""
+    fill_both(welt)
+    fall = reiche_ein(welt)
+    add_notiz(fall.user, vorgang_id=fall.vorgang_id, text=NOTIZ)
+    auffindbar(1, 2)
+
+    def expand(query: str) -> str:
+        with mandant_scope(1), connection.cursor() as cursor:
+            cursor.execute("SELECT suche_genau(%s::tsquery)::text", [query])
+            return str(cursor.fetchone()[0])
+
+    def found(query: str) -> set[object]:
+        rows = als_superuser.execute(
+            "SELECT vorgang_id FROM vorgangssuche WHERE mandant_id = 1 AND worte @@ %s::tsquery", [query]
+        )
+        return {row[0] for row in rows}
+
+    beginnings = {wort[:n] for (wort,) in als_superuser.execute("SELECT wort FROM suchwort") for n in (1, 2, 3, 5, 9)}
+    assert len(beginnings) > 60
+    assert expand("'hund':*") == "'hund':*", "nobody has said that the words are complete"
+    for mandant_id in (1, 2):
+        collect_suchworte(system_actor(mandant_id, "suche"))
+    assert expand("'hund':* & 'gutacht':*") == "( 'hund' | 'hundehalt' ) & 'gutacht'"
+    assert expand("'hund' & '2026':* & 'zzz':*") == "'hund' & '2026':* & 'zzz':*"
+    for beginning in beginnings:
+        query = f"'{beginning}':* & 'ozg':*"
+        assert found(expand(query)) == found(query), beginning
+
+
+def test_words_come_with_their_case_and_go_when_no_case_has_them(welt):
+    fall = reiche_ein(welt)
+    system = system_actor(1, "suche")
+    auffindbar(1)
+    assert complete_words(1) == 1
+    assert complete_words(1) == 0, "known to be complete"
+
+    def known() -> set[str]:
+        with mandant_scope(1):
+            return set(Suchwort.objects.exclude(wort="").values_list("wort", flat=True))
+
+    before = known()
+    add_notiz(fall.user, vorgang_id=fall.vorgang_id, text="Zwergesel")
+    auffindbar(1)
+    assert known() - before == {"zwergesel"}
+    with mandant_scope(1):
+        Vorgangssuche.objects.all().delete()
+    assert collect_suchworte(system) == 0
+    assert known() == set()
+    with mandant_scope(2):
+        assert not Suchwort.objects.exists()

@@ -56,7 +56,7 @@ SELECT jsonb_build_object(
      v.organisationseinheit_id, v.leistung_schluessel, v.eingangsdatum))
    FROM vorgangsdaten d
    CROSS JOIN LATERAL suche_worte(
-     plainto_tsquery('simple', translate(lower(d.antragsteller), '-/._,:', '      ')),
+     plainto_tsquery('simple', als_worte(lower(d.antragsteller))),
      NULL, %(stati)s, '', NULL, NULL, NULL, NULL, NULL, true, 20) AS s (id, am)
    JOIN vorgang v ON v.mandant_id = d.mandant_id AND v.id = s.id
    JOIN vorgangsdaten o ON o.mandant_id = d.mandant_id AND o.vorgang_id = s.id

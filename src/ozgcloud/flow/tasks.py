@@ -26,6 +26,7 @@ from ozgcloud.kennzahlen.faltung import clear_empty
 from ozgcloud.mandant.queries import list_mandant_ids
 from ozgcloud.schnittstelle.actions.sweep_uploads import sweep_uploads
 from ozgcloud.stapel.actions.sweep_stapel import sweep_stapel
+from ozgcloud.vorgang.suchaufbau import complete_words
 
 log = structlog.get_logger(__name__)
 QUEUE = "flow"
@@ -137,3 +138,11 @@ def tidy_stapel(timestamp: int) -> None:
     close_old_connections()
     gone = clear_empty() + sum(sweep_stapel(system_actor(key)) for key in list_mandant_ids())
     log.info("stapel tidied", count=gone)
+
+
+@app.periodic(cron="11 3 * * *")
+@app.task(name="flow.complete_words", queue=QUEUE, queueing_lock="complete_words")
+def complete_search(timestamp: int) -> None:
+    """Nightly: the words of Mandanten that had cases before the search kept words."""
+    close_old_connections()
+    log.info("search words collected", count=sum(complete_words(key) for key in list_mandant_ids()))

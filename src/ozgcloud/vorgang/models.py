@@ -131,6 +131,23 @@ class Vorgangssuche(MandantModel):
         return str(self.vorgang_id)
 
 
+class Suchwort(MandantModel):
+    """A word some case of the Mandant is found by, put here by a trigger of `vorgangssuche`; the empty one says that
+    none is missing. Names of people are among them: what no case has any more is cleared away.
+    """
+
+    pk = models.CompositePrimaryKey("mandant", "wort")
+    wort = models.TextField(db_collation="C")
+
+    klassifikation: ClassVar[Klassifikation] = classify(schluessel="mandant", person="wort")
+
+    class Meta:
+        db_table = "suchwort"
+
+    def __str__(self) -> str:
+        return str(self.mandant_id)
+
+
 class Notiz(MandantModel):
     """A note of a caseworker; append-only."""
 

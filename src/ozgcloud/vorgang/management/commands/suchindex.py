@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from ozgcloud.core.actor import system_actor
 from ozgcloud.mandant.queries import list_mandant_ids
+from ozgcloud.vorgang.actions.collect_suchworte import collect_suchworte
 from ozgcloud.vorgang.suchaufbau import index_missing
 
 
@@ -21,5 +23,6 @@ class Command(BaseCommand):
         """One line for each Mandant with something to do."""
         for mandant_id in list_mandant_ids():
             written = sum(index_missing(mandant_id, alle=options["alle"]))
+            collect_suchworte(system_actor(mandant_id, "suche"))
             if written:
                 self.stdout.write(f"Mandant {mandant_id}: {written} Vorgänge aufgenommen.")
