@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import LiteralString
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -93,12 +93,13 @@ def _value(key: LiteralString, table: str, name: str, value: object, vorgang_id:
 def run(script: Path, dsn: str, pgbench: Path, *, clients: int, seconds: int) -> Roh:
     """pgbench for some seconds; `dsn` is a superuser's."""
     parts = urlsplit(dsn)
+    host = parse_qs(parts.query).get("host", [parts.hostname])[0]
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [
                 *(str(pgbench), "--no-vacuum", "--protocol=prepared", f"--client={clients}", f"--time={seconds}"),
                 *(f"--file={script}", "--log", f"--log-prefix={folder}/zeit", f"--jobs={min(clients, 2)}"),
-                *(f"--host={parts.hostname}", f"--port={parts.port}", f"--username={parts.username}"),
+                *(f"--host={host}", f"--port={parts.port}", f"--username={parts.username}"),
                 parts.path.lstrip("/"),
             ],
             env={**os.environ, "PGPASSWORD": parts.password or ""},

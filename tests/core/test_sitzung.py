@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import transaction
+from django.db import connection, transaction
 
-from ozgcloud.core.sitzung import SessionStore
+from ozgcloud.core.sitzung import ALONE, SessionStore
+from ozgcloud.core.sql import fetch_prepared
 
 
 @pytest.fixture
@@ -35,6 +36,21 @@ def test_inside_a_transaction_it_goes_with_it(sitzung):
         sitzung.save()
         transaction.set_rollback(True)
     assert left(sitzung.session_key) == {"liste": "status=Neu"}
+
+
+def test_nobody_waits_for_the_disk_and_only_here(sitzung):
+    def waits() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return str(cursor.fetchone()[0])
+
+    with transaction.atomic():
+        sitzung.save()
+        assert waits() == "on", "what else is in the transaction is worth waiting for"
+        found = fetch_prepared(ALONE, {"key": sitzung.session_key, "data": "", "until": sitzung.get_expiry_date()})
+        assert (found, waits()) == ([(1,)], "off")
+        transaction.set_rollback(True)
+    assert waits() == "on"
 
 
 def test_a_session_that_has_ended_stays_so(sitzung):

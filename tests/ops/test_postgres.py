@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from ozgcloud.ops.errors import OpsError
 from ozgcloud.ops.postgres import Cluster, server_command
+from ozgcloud.settings.environment import database
 
 CLUSTER = Cluster(Path("/bin"), Path("/daten"), None, 5432, 18)
 
@@ -26,3 +28,14 @@ def test_a_size_that_is_none_is_refused_with_an_example(monkeypatch: pytest.Monk
     with pytest.raises(OpsError) as refused:
         server_command(CLUSTER)
     assert "512MB" in str(refused.value) + str(refused.value.__dict__)
+
+
+@pytest.mark.parametrize(("folder", "by_socket"), [("k", True), ("Ordner mit Ü & ?/k", True), ("x" * 100, False)])
+def test_the_way_to_the_server_is_its_socket_where_one_can_be_named(folder: str, by_socket: bool) -> None:
+    cluster = Cluster(Path("/bin"), Path("/tmp") / folder, None, 5433, 18)
+    dsn = cluster.dsn("app", "geheim", "ozgcloud")
+    wanted = str(cluster.folder) if by_socket else "127.0.0.1"
+    driver, django = conninfo_to_dict(dsn), database(dsn)
+    assert (driver["host"], driver["port"], driver["dbname"]) == (wanted, "5433", "ozgcloud")
+    assert (django["HOST"], django["PORT"], django["NAME"]) == (wanted, "5433", "ozgcloud")
+    assert "--unix_socket_directories=." in server_command(cluster).argv

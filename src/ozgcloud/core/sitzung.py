@@ -7,13 +7,16 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from ozgcloud.core.sql import fetch_prepared, fetch_together
+from ozgcloud.core.sql import fetch_prepared
 
 READ: LiteralString = "SELECT session_data FROM django_session WHERE session_key = %(key)s AND expire_date > %(now)s"
-WRITE: LiteralString = (
-    "UPDATE django_session SET session_data = %(data)s, expire_date = %(until)s WHERE session_key = %(key)s RETURNING 1"
+CHANGE: LiteralString = (
+    "UPDATE django_session SET session_data = %(data)s, expire_date = %(until)s WHERE session_key = %(key)s"
 )
-NO_WAITING: LiteralString = "SELECT set_config('synchronous_commit', 'off', true)"
+NO_WAITING: LiteralString = "set_config('synchronous_commit', 'off', true)"
+WITHIN: LiteralString = " ".join((CHANGE, "RETURNING 1"))
+ALONE: LiteralString = " ".join((CHANGE, "AND", NO_WAITING, "= 'off' RETURNING 1"))
+CREATE: LiteralString = " ".join(("SELECT", NO_WAITING))
 
 
 class SessionStore(db.SessionStore):
@@ -30,12 +33,12 @@ class SessionStore(db.SessionStore):
         return {}
 
     def save(self, must_create: bool = False) -> None:
-        """In a transaction of its own that nobody waits for. Raises UpdateError when the session was ended meanwhile or
+        """In a statement of its own that nobody waits for. Raises UpdateError when the session was ended meanwhile or
         the database is away, CreateError when a new one has the key of another.
         """
         if must_create or self.session_key is None:
             with transaction.atomic():
-                fetch_prepared(NO_WAITING, ())
+                fetch_prepared(CREATE, ())
                 super().save(must_create=must_create)
             return
         values = {
@@ -43,9 +46,8 @@ class SessionStore(db.SessionStore):
             "data": self.encode(dict(self.items())),
             "until": self.get_expiry_date(),
         }
-        is_inside = connection.in_atomic_block
         try:
-            found = fetch_prepared(WRITE, values) if is_inside else fetch_together((NO_WAITING, ()), (WRITE, values))
+            found = fetch_prepared(WITHIN if connection.in_atomic_block else ALONE, values)
         except DatabaseError as error:
             raise UpdateError from error
         if not found:

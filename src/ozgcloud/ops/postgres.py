@@ -18,6 +18,7 @@ import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from ozgcloud.ops.diagnosis import explain
 from ozgcloud.ops.errors import OpsError
@@ -28,7 +29,7 @@ from ozgcloud.ops.roles import DATABASE, SUPERUSER, dsn_for
 # processes (io_method, one autovacuum worker), no parallel plans, no JIT.
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
+    "unix_socket_directories": ".",
     "max_connections": "60",
     "maintenance_work_mem": "32MB",
     "max_wal_size": "512MB",
@@ -45,6 +46,8 @@ SETTINGS = {
     "log_line_prefix": "%m [%p] %q%u@%d ",
     "default_text_search_config": "pg_catalog.german",
 }
+SOCKET_FOLDER = 107 - len("/.s.PGSQL.65535")
+"""Bytes of the longest folder a socket can be addressed in (sockaddr_un, without its end)."""
 # Since 18: reads by the backend itself instead of three idle helpers.
 SETTINGS_18 = {"io_method": "sync"}
 # A throw-away cluster may lose everything in a power cut, but nothing when killed.
@@ -63,8 +66,14 @@ class Cluster:
     throwaway: bool = False
 
     def dsn(self, role: str, password: str, database: str = DATABASE) -> str:
-        """Connection address of `role`; passwords are URL safe by construction."""
-        return dsn_for(f"postgresql://{role}:{password}@127.0.0.1:{self.port}/", database)
+        """Connection address of `role`; passwords are URL safe by construction.
+
+        It leads through the socket in the cluster's folder, a third cheaper for each question than TCP, unless the
+        system cannot name a path that long.
+        """
+        folder = quote(str(self.folder.resolve()))
+        way = f"?host={folder}" if len(os.fsencode(self.folder.resolve())) <= SOCKET_FOLDER else ""
+        return dsn_for(f"postgresql://{role}:{password}@127.0.0.1:{self.port}/{way}", database)
 
 
 def embedded_binaries() -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 # Seconds. A request rides out a restart of the database, but gives its thread back soon when it is away for longer; a
 # connection attempt gives up as soon, because the pool doubles the pause between its tries and would sleep on after the
@@ -80,11 +80,15 @@ class Environment:
 
 
 def database(url: str, pool: Mapping[str, float] | None = None) -> dict[str, Any]:
-    """Django's database settings for one URL; with `pool` psycopg keeps connections for the threads."""
+    """Django's database settings for one URL; with `pool` psycopg keeps connections for the threads.
+
+    `?host=/folder` leads through a socket of the same machine, as it does for libpq.
+    """
     parts = urlsplit(url)
+    folder = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "ozgcloud.core.postgresql",
-        "HOST": parts.hostname or "",
+        "HOST": folder or parts.hostname or "",
         "PORT": str(parts.port or ""),
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),

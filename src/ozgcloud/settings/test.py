@@ -19,7 +19,9 @@ for _name, _role in (
     ("OZG_LEITSTAND_DATABASE_URL", "leitstand"),
     ("OZG_MONITOR_DATABASE_URL", "monitor"),
 ):
-    os.environ[_name] = f"postgresql://{_role}:{PASSWORD}@{_SERVER.hostname}:{_SERVER.port}/ozgcloud"
+    os.environ[_name] = _SERVER._replace(
+        netloc=f"{_role}:{PASSWORD}@{_SERVER.hostname}:{_SERVER.port}", path="/ozgcloud"
+    ).geturl()
 os.environ.setdefault("OZG_SECRET_KEY", "nur-fuer-pruefungen-" * 3)
 os.environ["OZG_DATA_DIR"] = tempfile.mkdtemp(prefix="ozg-pruefung-")
 os.environ["OZG_DEMO"] = "1"
