@@ -211,7 +211,7 @@ def test_a_foreign_case_cannot_be_named(welt, fall):
         merge_vorgang(
             fall.user, vorgang_id=eigen.vorgang_id, fuehrend_nummer=fremd.vorgangsnummer, begruendung="Gleich."
         )
-    assert refused.value.meldung == "Diesen Vorgang gibt es hier nicht."
+    assert refused.value.fehler == {"fuehrend": "Bitte prüfen Sie die Vorgangsnummer."}
 
 
 def test_the_applicant_withdraws_until_it_is_decided(fall):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgcloud.core.eingabe import covers, distance, read_day, require_all
+from ozgcloud.core.eingabe import covers, distance, example_day, read_day, require_all
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.imports import read_day_of, require_day
 
@@ -37,6 +37,14 @@ def test_a_day_is_read_as_people_and_machines_write_it(text, day):
 @given(st.dates())
 def test_every_day_reads_back(day):
     assert read_day(day.isoformat()) == day == read_day(f"{day.day}.{day.month}.{day.year:04}")
+
+
+@given(st.dates(date(2020, 1, 1), date(2120, 1, 1)))
+def test_an_example_is_a_day_to_come_that_people_work_on(today):
+    example = read_day(example_day(today))
+    assert example is not None
+    assert 30 <= (example - today).days <= 32
+    assert example.isoweekday() <= 5
 
 
 @given(st.text(max_size=12))

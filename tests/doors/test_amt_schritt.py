@@ -1,11 +1,15 @@
 """Steps by HTTP: only possible ones are offered, stale and double ones say what happened, everything has a way back."""
 
+import re
+
 import pytest
 
 from doors.amt_zugang import adresse, log_in, somebody, steps, text, toasts
 from gang import entschieden, in_bearbeitung, reiche_ein
 from lauf import drain
 from ozgcloud.core.actor import Rolle
+from ozgcloud.core.clock import today
+from ozgcloud.core.eingabe import example_day
 from ozgcloud.vorgang.queries import latest_entscheidung
 from ozgcloud.vorgang.rules import Schritt
 
@@ -25,6 +29,37 @@ WEG = (
 def take(client, fall, schritt):
     felder = {"begruendung": "Das hat sich erledigt."} if schritt in ("verwerfen", "abschliessen") else {}
     return client.post(adresse(fall, f"schritt/{schritt}/"), felder, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("weg", "saetze"),
+    [
+        (
+            "weitergeben/",
+            (
+                "Organisationseinheit: Bitte wählen Sie eine andere Organisationseinheit.",
+                "Begründung: Dieses Feld darf nicht leer sein.",
+            ),
+        ),
+        (
+            "beenden/dublette/",
+            (
+                "Vorgangsnummer des anderen Vorgangs: Bitte prüfen Sie die Vorgangsnummer.",
+                "Begründung: Dieses Feld darf nicht leer sein.",
+            ),
+        ),
+        (
+            "zuarbeit/neu/",
+            ("Stelle: ", "Frage: ", f"Antwort erbeten bis: .* zum Beispiel {re.escape(example_day(today()))}"),
+        ),
+        ("schritt/zurueckstellen/", (re.escape(f"Zum Beispiel {example_day(today())}."),)),
+    ],
+)
+def test_an_empty_form_names_all_that_is_missing_and_an_example_that_would_do(welt, weg, saetze):
+    fall = in_bearbeitung(welt)
+    page = log_in(fall.user).post(adresse(fall, weg), {"bis": "gestern", "schritt": "vorschau"})
+    assert (page.status_code, fall.vorgang().status) == (422, "In Bearbeitung")
+    assert re.search(".*".join(saetze), text(page), re.DOTALL)
 
 
 def test_a_case_walks_the_status_table(welt):

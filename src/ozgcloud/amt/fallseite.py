@@ -54,7 +54,9 @@ def _jumps(context: dict[str, Any]) -> list[tuple[str, str, bool, int]]:
     shown = (Teil.DATEIEN, Teil.NACHRICHTEN, Teil.NOTIZEN)
     counts = {teil: len(context[teil.value]) for teil in shown}
     empty = {teil for teil in (Teil.NACHFORDERUNG, Teil.ZUARBEIT) if teil.value not in context}
-    return [(TITEL[teil], f"#{teil.value}", False, counts.get(teil, 0)) for teil in Teil if teil not in empty]
+    # Wide pages show the side beside the case; on a telephone it is the far end of the page.
+    side = [("Bearbeitung", "#bearbeitung", False, 0)] if context["fall"].darf_bearbeiten else []
+    return [(TITEL[teil], f"#{teil.value}", False, counts.get(teil, 0)) for teil in Teil if teil not in empty] + side
 
 
 def _antrag(actor: Actor, akte: Fallakte) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from ozgcloud.zuarbeit.rules import ART_TEXT, LAUFEND, STAND_TEXT, Art, Seite, S
 LABELS = {
     "stelle": "Stelle",
     "frage": "Frage",
-    "frist": "Frist",
+    "frist": "Antwort erbeten bis",
     "angaben": "Angaben",
     "notizen": "Notizen",
     "dateien": "Dateien",

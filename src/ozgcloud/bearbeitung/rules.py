@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from ozgcloud.core.eingabe import example_day
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.vorgang.rules import Schritt, Status, require_text
 
@@ -191,7 +192,9 @@ def require_line(text: str, feld: str, *, optional: bool = False) -> str:
 def require_day(tag: date | None, feld: str, today: date, *, past: bool = False) -> date:
     """A day that somebody typed, from today on unless `past`, and within ten years; raises InvalidInput."""
     if tag is None:
-        raise InvalidInput("Das Datum fehlt.", {feld: "Bitte geben Sie ein Datum ein, zum Beispiel 21.11.2026."})
+        raise InvalidInput(
+            "Das Datum fehlt.", {feld: f"Bitte geben Sie ein Datum ein, zum Beispiel {example_day(today)}."}
+        )
     if tag < today and not past:
         raise InvalidInput("Das Datum ist vorbei.", {feld: "Bitte wählen Sie heute oder einen späteren Tag."})
     if abs(tag.year - today.year) > MAX_JAHRE:

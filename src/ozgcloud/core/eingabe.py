@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from ozgcloud.core.errors import InvalidInput
@@ -13,6 +13,7 @@ AGS = re.compile(r"[0-9]{8}")
 """Amtlicher Gemeindeschlüssel."""
 PLZ = re.compile(r"[0-9]{5}")
 MAX_NAME = 150
+FRIDAY = 5
 GERMAN_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
@@ -25,6 +26,14 @@ def read_day(text: str) -> date | None:
         return date(*map(int, parts)) if parts else None
     except ValueError:
         return None
+
+
+def example_day(today: date) -> str:
+    """A day that fields for a day to come accept, as people write it: a month ahead, no Saturday or Sunday."""
+    day = today + timedelta(days=30)
+    while day.isoweekday() > FRIDAY:
+        day += timedelta(days=1)
+    return f"{day:%d.%m.%Y}"
 
 
 def read_key(text: str) -> UUID | None:

@@ -232,7 +232,7 @@ def require_angaben(person: Personenangaben) -> dict[str, str]:
 
 def require_neu(benutzername: str, person: Personenangaben) -> None:
     """What a new Person needs besides a Rolle; raises InvalidInput with every error."""
-    require_all(lambda: require_benutzername(benutzername), lambda: require_angaben(person))
+    require_all(lambda: require_angaben(person), lambda: require_benutzername(benutzername))
 
 
 VERALTET = "angaben-veraltet"

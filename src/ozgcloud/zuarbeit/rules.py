@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ozgcloud.core.actor import Actor, ActorKind, Rolle
+from ozgcloud.core.eingabe import example_day
 from ozgcloud.core.errors import Conflict, InvalidInput, NotFound
 from ozgcloud.core.files import Dateiverweis
 from ozgcloud.vorgang.rules import require_text
@@ -134,9 +135,10 @@ def require_answerer(actor: Actor, einheit_id: UUID | None) -> None:
 def require_frist(frist: date | None, today: date) -> date:
     """The day an answer is wanted by: after today, within a year. Raises InvalidInput."""
     if frist is None or not today < frist <= today + timedelta(days=MAX_FRIST_TAGE):
+        beispiel = example_day(today)
         raise InvalidInput(
             "Die Frist fehlt oder ist ungültig.",
-            {"frist": "Bitte geben Sie einen Tag nach heute und innerhalb eines Jahres an, zum Beispiel 21.11.2026."},
+            {"frist": f"Bitte geben Sie einen Tag nach heute und innerhalb eines Jahres an, zum Beispiel {beispiel}."},
         )
     return frist
 

@@ -18,8 +18,9 @@ from ozgcloud.bearbeitung.actions.pass_on_vorgang import pass_on_vorgang
 from ozgcloud.bearbeitung.actions.postpone_vorgang import postpone_vorgang
 from ozgcloud.bearbeitung.events import VorgangEnded
 from ozgcloud.bearbeitung.rules import SCHRITTE, Abschlussgrund
+from ozgcloud.core import clock
 from ozgcloud.core.access import ActorRequest
-from ozgcloud.core.eingabe import read_day, read_key
+from ozgcloud.core.eingabe import example_day, read_day, read_key
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 from ozgcloud.vorgang.queries import assignee_of
 from ozgcloud.vorgang.rules import Schritt
@@ -36,7 +37,7 @@ def zurueckstellen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
 
     def action() -> object:
         if bis and read_day(bis) is None:
-            raise InvalidInput("Das Datum stimmt nicht.", {"bis": "Zum Beispiel 21.11.2026."})
+            raise InvalidInput("Das Datum stimmt nicht.", {"bis": f"Zum Beispiel {example_day(clock.today())}."})
         return postpone_vorgang(
             request.actor,
             vorgang_id=vorgang_id,

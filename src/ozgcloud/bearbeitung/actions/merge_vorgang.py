@@ -6,12 +6,13 @@ from ozgcloud.bearbeitung.actions.end_vorgang import end_vorgang
 from ozgcloud.bearbeitung.events import VorgangEnded, VorgangJoined
 from ozgcloud.bearbeitung.rules import Abschlussgrund, require_later, require_leading
 from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.eingabe import require_all
 from ozgcloud.core.errors import InvalidInput, NotFound
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import get_vorgang
-from ozgcloud.vorgang.rules import Status, read_vorgangsnummer
+from ozgcloud.vorgang.rules import Status, read_vorgangsnummer, require_text
 
 
 @in_mandant
@@ -24,6 +25,7 @@ def merge_vorgang(
     hold. Raises NotFound, Forbidden, Conflict, InvalidInput for a number that is not here.
     """
     get_vorgang(actor, vorgang_id, rolle=Rolle.USER)
+    require_all(lambda: _leading(actor, fuehrend_nummer), lambda: require_text(begruendung, "begruendung"))
     leading_id = _leading(actor, fuehrend_nummer).id
     if leading_id == vorgang_id:
         raise InvalidInput("Das ist derselbe Vorgang.", {"fuehrend": "Bitte nennen Sie einen anderen Vorgang."})

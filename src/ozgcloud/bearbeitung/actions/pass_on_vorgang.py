@@ -5,6 +5,7 @@ from uuid import UUID
 from ozgcloud.bearbeitung.events import VorgangPassedOn
 from ozgcloud.bearbeitung.models import Weitergabe
 from ozgcloud.core.actor import Actor, Rolle
+from ozgcloud.core.eingabe import require_all
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
@@ -23,26 +24,28 @@ def pass_on_vorgang(
     """
     vorgang = get_vorgang(actor, vorgang_id, rolle=Rolle.USER, lock=True)
     require_version(vorgang.version, version)
-    text = require_text(begruendung, "begruendung")
-    if einheit_id is None or einheit_id == vorgang.organisationseinheit_id or not _is_open(einheit_id):
-        raise InvalidInput("Die Stelle fehlt.", {"einheit": "Bitte wählen Sie eine andere Organisationseinheit."})
     von = vorgang.organisationseinheit_id
+    require_all(lambda: _require_other(einheit_id, von), lambda: require_text(begruendung, "begruendung"))
+    nach = _require_other(einheit_id, von)
     weitergabe = Weitergabe.objects.create(
         mandant_id=vorgang.mandant_id,
         vorgang_id=vorgang.id,
         von_einheit=von,
-        nach_einheit=einheit_id,
-        begruendung=text,
+        nach_einheit=nach,
+        begruendung=require_text(begruendung, "begruendung"),
         person_id=actor.person_id,
     )
-    vorgang.organisationseinheit_id, vorgang.zugewiesen_an, vorgang.gruppe_id = einheit_id, None, None
+    vorgang.organisationseinheit_id, vorgang.zugewiesen_an, vorgang.gruppe_id = nach, None, None
     vorgang.ungelesen = True
     vorgang.store("organisationseinheit_id", "zugewiesen_an", "gruppe_id", "ungelesen")
     return emit(
         actor,
-        VorgangPassedOn(vorgang_id=vorgang.id, weitergabe_id=weitergabe.id, von_einheit=von, nach_einheit=einheit_id),
+        VorgangPassedOn(vorgang_id=vorgang.id, weitergabe_id=weitergabe.id, von_einheit=von, nach_einheit=nach),
     )
 
 
-def _is_open(einheit_id: UUID) -> bool:
-    return Organisationseinheit.objects.filter(id=einheit_id, geschlossen_am=None).exists()
+def _require_other(einheit_id: UUID | None, von: UUID | None) -> UUID:
+    open_ones = Organisationseinheit.objects.filter(geschlossen_am=None)
+    if einheit_id is None or einheit_id == von or not open_ones.filter(id=einheit_id).exists():
+        raise InvalidInput("Die Stelle fehlt.", {"einheit": "Bitte wählen Sie eine andere Organisationseinheit."})
+    return einheit_id

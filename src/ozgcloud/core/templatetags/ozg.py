@@ -17,6 +17,9 @@ from django.template.base import Parser
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from ozgcloud.core import clock
+from ozgcloud.core.eingabe import example_day
+
 register = template.Library()
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -67,6 +70,12 @@ _TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"
 def _in_berlin(value: datetime) -> datetime:
     """Convert to Berlin time; a naive value is taken as UTC, as the database keeps it."""
     return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(BERLIN)
+
+
+@register.simple_tag
+def tageshinweis(hint: str | None) -> str:
+    """The hint of a field for a day; where nobody has written one, an example a month ahead."""
+    return f"Zum Beispiel {example_day(clock.today())}" if hint is None else hint
 
 
 @register.filter

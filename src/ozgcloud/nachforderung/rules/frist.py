@@ -31,7 +31,8 @@ def default_frist(today: date, land: str, days: int = TAGE) -> date:
 def require_frist(frist: date | None, today: date, land: str) -> date:
     """A working day that leaves time to act (§ 31 (1), (3) VwVfG: a period must be reasonable); raises InvalidInput."""
     if frist is None:
-        raise InvalidInput("Die Frist fehlt.", {"frist": "Nennen Sie einen Tag, zum Beispiel 15.01.2027."})
+        beispiel = f"{default_frist(today, land):%d.%m.%Y}"
+        raise InvalidInput("Die Frist fehlt.", {"frist": f"Nennen Sie einen Tag, zum Beispiel {beispiel}."})
     if frist < today + timedelta(days=MINDESTENS):
         raise InvalidInput("Die Frist ist zu kurz.", {"frist": f"Lassen Sie mindestens {MINDESTENS} Tage Zeit."})
     if frist > today + timedelta(days=HOECHSTENS):

@@ -69,7 +69,7 @@ def neu(request: ActorRequest) -> HttpResponse:
 def _created(request: ActorRequest) -> HttpResponse:
     angaben, benutzername = read_angaben(request.POST), request.POST.get("benutzername", "").strip().lower()
     # Without a Rolle that can be read there is nobody to make; what else is wrong is told with it all the same.
-    require_all(lambda: read_zuweisung(request.POST), lambda: require_neu(benutzername, angaben))
+    require_all(lambda: require_neu(benutzername, angaben), lambda: read_zuweisung(request.POST))
     passwort = secrets.token_urlsafe(12)
     person = NeuePerson(**asdict(angaben), benutzername=benutzername, rollen=(read_zuweisung(request.POST),))
     made = create_person(request.actor, person=person, passwort=passwort)
