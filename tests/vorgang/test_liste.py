@@ -14,6 +14,7 @@ from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung, system_actor
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
 from ozgcloud.vorgang.actions.collect_suchworte import collect_suchworte
+from ozgcloud.vorgang.actions.index_vorgang import INDEX, index_vorgang
 from ozgcloud.vorgang.angebot import BLICKE, FENSTER, angebot, plan
 from ozgcloud.vorgang.auswahl import Ansicht, Filter, Fristlage, Reichweite, Sortierung, narrow, reach_of, reader_of
 from ozgcloud.vorgang.indizes import INDIZES
@@ -258,3 +259,18 @@ def test_words_come_with_their_case_and_go_when_no_case_has_them(welt):
     assert known() == set()
     with mandant_scope(2):
         assert not Suchwort.objects.exists()
+
+
+def test_words_of_two_cases_at_once_wait_for_nobody(welt, als_superuser):
+    """Both write what the other brings, neither waits for the other's end; reading anew leaves each word once."""
+    faelle = [reiche_ein(welt), reiche_ein(welt)]
+    system, other = system_actor(1, "suche"), als_superuser
+    with other.transaction(), other.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.mandant', '1', true)")
+        cursor.execute(INDEX, [1, [faelle[0].vorgang_id]])
+        assert collect_suchworte(system) is None, "not while somebody is at it"
+        assert index_vorgang(system, vorgang_ids=[faelle[1].vorgang_id]) == 1
+    twice = "SELECT count(*) - count(DISTINCT wort) FROM suchwort"
+    assert other.execute(twice).fetchone()[0] > 0
+    assert collect_suchworte(system) == 1, "the empty word alone"
+    assert other.execute(twice).fetchone()[0] == 0

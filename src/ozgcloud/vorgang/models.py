@@ -134,6 +134,8 @@ class Vorgangssuche(MandantModel):
 class Suchwort(MandantModel):
     """A word some case of the Mandant is found by, put here by a trigger of `vorgangssuche`; the empty one says that
     none is missing. Names of people are among them: what no case has any more is cleared away.
+
+    The key is Django's alone: two cases at the same moment write a word twice, so that none waits for the other.
     """
 
     pk = models.CompositePrimaryKey("mandant", "wort")

@@ -1,5 +1,6 @@
 """Write what old cases are found by: those that came before the search did, or while the worker stood still."""
 
+import time
 from collections.abc import Iterator
 
 from ozgcloud.core.actor import system_actor
@@ -9,6 +10,7 @@ from ozgcloud.vorgang.actions.index_vorgang import index_vorgang
 from ozgcloud.vorgang.models import Suchwort, Vorgang, Vorgangssuche
 
 BATCH = 500
+PATIENCE_SECONDS = 60
 
 
 def index_missing(mandant_id: int, *, alle: bool = False) -> Iterator[int]:
@@ -35,4 +37,14 @@ def complete_words(mandant_id: int) -> int:
     with mandant_scope(mandant_id):
         if Suchwort.objects.filter(wort="").exists():
             return 0
-    return collect_suchworte(system_actor(mandant_id, "suche"))
+    return collect_words(mandant_id) or 0
+
+
+def collect_words(mandant_id: int) -> int | None:
+    """Collect the words of a Mandant when none of its cases is being indexed; None after a minute."""
+    for _ in range(PATIENCE_SECONDS):
+        found = collect_suchworte(system_actor(mandant_id, "suche"))
+        if found is not None:
+            return found
+        time.sleep(1)
+    return None

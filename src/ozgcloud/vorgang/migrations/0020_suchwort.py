@@ -3,6 +3,9 @@
 For the beginning of a word the index of the words brings together every case of all Mandanten in which a word begins
 so, before it looks at the second word. Whole words it walks side by side and skips: a quarter of the time.
 A row with the empty word says that the words of a Mandant are complete; until then everything is as before.
+
+No word is unique: two cases that bring it at the same moment write it twice, because the second one would have to wait
+until the transaction of the first has ended, and an import waits for all older ones.
 """
 
 from importlib import import_module
@@ -18,6 +21,10 @@ ALS_WORTE = """
 CREATE FUNCTION als_worte(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN translate(t, '-/._,:;@+?=&#~', '              ');
 """
+NICHT_EINZIG = """
+ALTER TABLE suchwort DROP CONSTRAINT suchwort_pkey;
+CREATE INDEX suchwort_wort ON suchwort (mandant_id, wort);
+"""
 # Words that begin with a figure (':' follows on '9') are hardly ever shared, and few begin alike.
 MERKEN = """
 CREATE FUNCTION suchwort_merken() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -26,9 +33,12 @@ BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtext('suchwort'), n.mandant_id)
     FROM (SELECT DISTINCT mandant_id FROM neu) n;
     INSERT INTO suchwort (mandant_id, wort)
-    SELECT DISTINCT n.mandant_id, w.wort COLLATE "C" FROM neu n, unnest(tsvector_to_array(n.worte)) AS w (wort)
-    WHERE w.wort COLLATE "C" >= ':' ORDER BY 1, 2
-    ON CONFLICT DO NOTHING;
+    SELECT w.mandant_id, w.wort
+    FROM (
+        SELECT DISTINCT n.mandant_id, u.wort COLLATE "C" AS wort FROM neu n, unnest(tsvector_to_array(n.worte)) AS u (wort)
+        WHERE u.wort COLLATE "C" >= ':'
+    ) w
+    WHERE NOT EXISTS (SELECT FROM suchwort s WHERE s.mandant_id = w.mandant_id AND s.wort = w.wort);
     RETURN NULL;
 END
 $$;
@@ -63,7 +73,7 @@ BEGIN
         SELECT count(*), string_agg('''' || replace(replace(w.wort, '\\', '\\\\'), '''', '''''') || '''', ' | ')
         INTO anzahl, formen
         FROM (
-            SELECT s.wort FROM suchwort s
+            SELECT DISTINCT s.wort FROM suchwort s
             WHERE s.mandant_id = m AND s.wort >= beginn AND s.wort < beginn || chr(1114111) LIMIT 101
         ) w;
         IF anzahl BETWEEN 1 AND 100 THEN
@@ -108,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "suchwort"},
         ),
+        migrations.RunSQL(NICHT_EINZIG, migrations.RunSQL.noop),
         ForceTenancy("suchwort"),
         RolePolicy("suchwort", "suche", "mandant_id, wort"),
         migrations.RunSQL(ALS_WORTE, "DROP FUNCTION als_worte"),

@@ -4,10 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from ozgcloud.core.actor import system_actor
 from ozgcloud.mandant.queries import list_mandant_ids
-from ozgcloud.vorgang.actions.collect_suchworte import collect_suchworte
-from ozgcloud.vorgang.suchaufbau import index_missing
+from ozgcloud.vorgang.suchaufbau import collect_words, index_missing
 
 
 class Command(BaseCommand):
@@ -23,6 +21,7 @@ class Command(BaseCommand):
         """One line for each Mandant with something to do."""
         for mandant_id in list_mandant_ids():
             written = sum(index_missing(mandant_id, alle=options["alle"]))
-            collect_suchworte(system_actor(mandant_id, "suche"))
+            if collect_words(mandant_id) is None:
+                self.stdout.write(f"Mandant {mandant_id}: Wörter nicht gesammelt, es kommen laufend Vorgänge dazu.")
             if written:
                 self.stdout.write(f"Mandant {mandant_id}: {written} Vorgänge aufgenommen.")
