@@ -17,6 +17,7 @@ from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.leseprotokoll.models import Lesezaehler
 from ozgcloud.leseprotokoll.queries import Auswahl, iterate_zugriffe
 from welt import Welt
+from zuarbeit.lage import make_lage
 
 LOG = "/amt/verwaltung/lesezugriffe/"
 
@@ -58,7 +59,7 @@ def test_reading_is_listed_narrowed_and_taken_along(welt, fall):
     assert readings(one) == 1
     assert "Keine Lesezugriffe" in text(officer.get(LOG, {"bis": "1.1.2020"}))
     file = officer.get(f"{LOG}auszug/", {"person": welt.eins.sachbearbeitung.id})
-    assert [(row["Wer"], row["Rolle"], row["Vorgangsnummer"]) for row in rows(file)] == [
+    assert [(row["Wer"], row["Rolle"], row["Worum es ging"]) for row in rows(file)] == [
         ("Person A 1", "Sachbearbeitung", fall.vorgangsnummer)
     ] * 2
     with mandant_scope(1):
@@ -81,6 +82,19 @@ def test_a_filter_that_cannot_work_says_so(welt, query, field):
     assert answer.status_code == 422
     assert f'href="#{field}"' in answer.content.decode()
     assert officer.get(f"{LOG}auszug/", query).status_code == 422
+
+
+def test_reading_what_another_office_asks_is_listed_there(welt):
+    lage = make_lage(welt)
+    lage.frage()
+    drain()
+    asked = log_in(lage.gefragt)
+    assert asked.get(f"/amt/zuarbeit/{lage.kopie_id}/").status_code == 200
+    officer = log_in(somebody(2, Rolle.DATENSCHUTZ))
+    assert "Person A 2 – Zuarbeit geöffnet Zuarbeit für Stadt 1, Amt A" in text(officer.get(LOG))
+    (row,) = rows(officer.get(f"{LOG}auszug/"))
+    assert (row["Was"], row["Worum es ging"]) == ("Zuarbeit geöffnet", "Zuarbeit für Stadt 1, Amt A")
+    assert rows(log_in(somebody(1, Rolle.DATENSCHUTZ)).get(f"{LOG}auszug/")) == []
 
 
 def test_pages_follow_each_other_without_gap(welt, fall):
@@ -130,9 +144,10 @@ def test_the_log_is_read_along_its_index(welt):
         cursor.execute("SET LOCAL enable_seqscan = off")
         for more in ("", f"AND akteur_id = '{welt.eins.poststelle.id}'"):
             cursor.execute(
-                "EXPLAIN SELECT id FROM ereignis WHERE mandant_id = 1 AND typ IN ('VorgangRead', 'DateiRead')"
+                "EXPLAIN SELECT id FROM ereignis WHERE mandant_id = 1"
+                " AND typ IN ('VorgangRead', 'DateiRead', 'ZuarbeitRead')"
                 f" {more} ORDER BY erstellt_am DESC, id DESC LIMIT 51"
             )
             plan = "\n".join(row[0] for row in cursor.fetchall())
-            assert "ereignis_lesen" in plan, plan
+            assert "ereignis_gelesen" in plan, plan
             assert "Sort" not in plan, plan

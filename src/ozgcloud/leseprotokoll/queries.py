@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 
 from ozgcloud.core.actor import Actor, ActorKind
 from ozgcloud.core.clock import BERLIN
+from ozgcloud.core.eingabe import read_key
 from ozgcloud.core.models import Ereignis
 from ozgcloud.core.tenancy import current_mandant, mandant_scope, reads_mandant
 from ozgcloud.leseprotokoll.models import Lesezaehler
-from ozgcloud.leseprotokoll.rules import LESEN, Lesebilanz, balance, require_may_see
+from ozgcloud.leseprotokoll.rules import LESEN, WAS, Lesebilanz, balance, require_may_see
 from ozgcloud.mandant.models import Person
 from ozgcloud.vorgang.models import Vorgang
 
@@ -40,15 +41,18 @@ class Stelle:
 
 @dataclass(frozen=True, slots=True)
 class Zugriff:
-    """One reading. `name` is empty for machines and people who have left no record, `rolle` for what was not told."""
+    """One reading, of a case or of what another office asks (`zuarbeit_id`).
+
+    `name` is empty for machines and people who have left no record, `rolle` for what was not told.
+    """
 
     stelle: Stelle
-    typ: str
+    was: str
     akteur_art: ActorKind
     name: str
     rolle: str
-    vorgang_id: UUID
     vorgangsnummer: str
+    zuarbeit_id: UUID | None
 
 
 @reads_mandant
@@ -81,17 +85,18 @@ def _narrowed(auswahl: Auswahl) -> QuerySet[Ereignis]:
 def _named(rows: list[Ereignis]) -> list[Zugriff]:
     people = {row.akteur_id for row in rows if row.akteur_art == ActorKind.PERSON}
     names = {str(key): name for key, name in Person.objects.filter(id__in=people).values_list("id", "name")}
-    cases = {UUID(row.kette) for row in rows}
-    numbers = dict(Vorgang.objects.filter(id__in=cases).values_list("id", "vorgangsnummer"))
+    cases = {row.daten["vorgang_id"] for row in rows if row.daten.get("vorgang_id")}
+    known = Vorgang.objects.filter(id__in=cases).values_list("id", "vorgangsnummer")
+    numbers = {str(key): nummer for key, nummer in known}
     return [
         Zugriff(
             Stelle(row.erstellt_am, row.id),
-            row.typ,
+            WAS[row.typ, bool(row.daten.get("datei_id"))],
             ActorKind(row.akteur_art),
             names.get(row.akteur_id, ""),
             row.daten.get("rolle") or "",
-            UUID(row.kette),
-            numbers.get(UUID(row.kette), ""),
+            numbers.get(row.daten.get("vorgang_id", ""), ""),
+            read_key(row.daten.get("zuarbeit_id", "")),
         )
         for row in rows
     ]

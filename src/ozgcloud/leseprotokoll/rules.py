@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from ozgcloud.core.actor import Actor, ActorKind, Rolle
 from ozgcloud.core.errors import Forbidden
 
-LESEN = ("VorgangRead", "DateiRead")
-WAS = {"VorgangRead": "Vorgang geöffnet", "DateiRead": "Datei heruntergeladen"}
+LESEN = ("VorgangRead", "DateiRead", "ZuarbeitRead")
+WAS = {
+    ("VorgangRead", False): "Vorgang geöffnet",
+    ("DateiRead", True): "Datei heruntergeladen",
+    ("ZuarbeitRead", False): "Zuarbeit geöffnet",
+    ("ZuarbeitRead", True): "Datei einer Zuarbeit heruntergeladen",
+}
+"""By event, and whether it names a file."""
 MASCHINE = "Fachverfahren"
 SONST = "weiteren Stelle"
 GRUPPEN = {

@@ -1,6 +1,6 @@
 """Reading Zuarbeiten of both sides."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -216,6 +216,12 @@ def _visible(actor: Actor) -> QuerySet[Zuarbeit]:
         return rows
     einheiten = [z.organisationseinheit_id for z in actor.rollen if z.rolle in (Rolle.USER, Rolle.POSTSTELLE)]
     return rows if None in einheiten else rows.filter(einheit_id__in=einheiten)
+
+
+@reads_mandant
+def asking_names(actor: Actor, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Which office asks, by Zuarbeit: for whoever may read that it was opened, not what it says."""
+    return dict(Zuarbeit.objects.filter(id__in=ids).values_list("id", "gegen_name")) if ids else {}
 
 
 @reads_mandant

@@ -1,9 +1,11 @@
 """The log of who has read what, as its page and its file show it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from ozgcloud.amt.blaettern import read_place, write_place
 from ozgcloud.amt.verwaltung.eingaben import read_id
@@ -14,24 +16,24 @@ from ozgcloud.core.eingabe import read_day
 from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.tabellen import write_table
 from ozgcloud.leseprotokoll.queries import Auswahl, Stelle, Zugriff, find_fall, iterate_zugriffe
-from ozgcloud.leseprotokoll.rules import WAS
 from ozgcloud.veraktung.rules import AKTEURE
 from ozgcloud.vorgang.rules import read_vorgangsnummer
+from ozgcloud.zuarbeit.queries import asking_names
 
 FILTER = ("person", "vorgangsnummer", "von", "bis")
-KOPF = ("Zeit", "Wer", "Rolle", "Was", "Vorgangsnummer")
+KOPF = ("Zeit", "Wer", "Rolle", "Was", "Worum es ging")
 LINES = 1_000
 BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
 class Zeile:
-    """A reading in words."""
+    """A reading in words; `worum` is a Vorgangsnummer or who asks for a Zuarbeit, empty when it is erased."""
 
     zugriff: Zugriff
     wer: str
     rolle: str
-    was: str
+    worum: str
 
 
 def read_auswahl(actor: Actor, query: Mapping[str, str]) -> Auswahl:
@@ -42,7 +44,7 @@ def read_auswahl(actor: Actor, query: Mapping[str, str]) -> Auswahl:
         typed = query.get(feld, "").strip()
         days[feld] = read_day(typed)
         if typed and days[feld] is None:
-            fehler[feld] = "Bitte geben Sie einen Tag an, zum Beispiel 21.11.2026."
+            fehler[feld] = "Bitte geben Sie einen Tag an, zum Beispiel 01.02.2026."
     fall = None
     if query.get("vorgangsnummer", "").strip():
         try:
@@ -57,10 +59,17 @@ def read_auswahl(actor: Actor, query: Mapping[str, str]) -> Auswahl:
     return Auswahl(read_id(query.get("person", ""), "person"), fall, days["von"], days["bis"])
 
 
-def line(zugriff: Zugriff) -> Zeile:
-    """A reading in words."""
+def lines(actor: Actor, zugriffe: Sequence[Zugriff]) -> list[Zeile]:
+    """Readings in words."""
+    asking = asking_names(actor, {one.zuarbeit_id for one in zugriffe if one.zuarbeit_id})
+    return [_line(one, asking) for one in zugriffe]
+
+
+def _line(zugriff: Zugriff, asking: Mapping[UUID, str]) -> Zeile:
     rolle = ROLLEN[Rolle(zugriff.rolle)][0] if zugriff.rolle else ""
-    return Zeile(zugriff, zugriff.name or AKTEURE[zugriff.akteur_art], rolle, WAS[zugriff.typ])
+    von = asking.get(zugriff.zuarbeit_id) if zugriff.zuarbeit_id else None
+    worum = f"Zuarbeit für {von}" if von else zugriff.vorgangsnummer
+    return Zeile(zugriff, zugriff.name or AKTEURE[zugriff.akteur_art], rolle, worum)
 
 
 def write_cursor(stelle: Stelle | None, query: Mapping[str, str]) -> str:
@@ -80,25 +89,15 @@ def read_cursor(text: str) -> Stelle | None:
 def write_csv(actor: Actor, auswahl: Auswahl) -> Iterator[bytes]:
     """The whole selection as CSV, some lines at a time."""
     yield write_table(KOPF, ())
-    lines: list[tuple[str, ...]] = []
-    for zeile in map(line, iterate_zugriffe(actor, auswahl)):
-        lines.append(
-            (
-                f"{zeile.zugriff.stelle.erstellt_am.astimezone(BERLIN):%d.%m.%Y %H:%M:%S}",
-                zeile.wer,
-                zeile.rolle,
-                zeile.was,
-                zeile.zugriff.vorgangsnummer,
-            )
-        )
-        if len(lines) == LINES:
-            yield _without_head(lines)
-            lines = []
-    yield _without_head(lines)
+    zugriffe = iterate_zugriffe(actor, auswahl)
+    while some := list(islice(zugriffe, LINES)):
+        rows = [_cells(zeile) for zeile in lines(actor, some)]
+        yield write_table(rows[0], rows[1:]).removeprefix(BOM)
 
 
-def _without_head(lines: list[tuple[str, ...]]) -> bytes:
-    return write_table(lines[0], lines[1:]).removeprefix(BOM) if lines else b""
+def _cells(zeile: Zeile) -> tuple[str, ...]:
+    am = f"{zeile.zugriff.stelle.erstellt_am.astimezone(BERLIN):%d.%m.%Y %H:%M:%S}"
+    return am, zeile.wer, zeile.rolle, zeile.zugriff.was, zeile.worum
 
 
 def context(query: Mapping[str, str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from ozgcloud.amt.verwaltung.eingaben import shown_again, status_of
-from ozgcloud.amt.verwaltung.lesezugriffe import context, line, read_auswahl, read_cursor, write_csv, write_cursor
+from ozgcloud.amt.verwaltung.lesezugriffe import context, lines, read_auswahl, read_cursor, write_csv, write_cursor
 from ozgcloud.core import clock
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import InvalidInput
@@ -26,7 +26,7 @@ def liste(request: ActorRequest) -> HttpResponse:
         if after is None:
             open_leseprotokoll(request.actor, auswahl=auswahl)
         page, following = list_zugriffe(request.actor, auswahl, after=after)
-        zeilen, mehr = [line(zugriff) for zugriff in page], write_cursor(following, request.GET)
+        zeilen, mehr = lines(request.actor, page), write_cursor(following, request.GET)
     personen = [(p.id, p.name) for p in list_personen(request.actor).values()]
     shown = {**context(request.GET), **shown_again(fehler, "filter"), "personen": personen, "nav": "lesezugriffe"}
     return render(
