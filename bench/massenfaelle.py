@@ -34,7 +34,7 @@ from django.db import connections  # noqa: E402
 from bench.massenwelt import Amt, load_aemter, superuser  # noqa: E402
 from ozgcloud.vorgang.actions.index_vorgang import INDEX  # noqa: E402
 from ozgcloud.vorgang.rules import check_character  # noqa: E402
-from ozgcloud.vorgang.suchaufbau import complete_words  # noqa: E402
+from ozgcloud.vorgang.suchaufbau import collect_words  # noqa: E402
 
 CASES, CHUNK, TWIN_CHUNKS = 1_000_000, 20_000, 4
 KERNE = os.cpu_count() or 1
@@ -116,7 +116,7 @@ def load(connection: Connection, aemter: list[Amt], cases: int, chunk: int) -> N
     connection.execute("ANALYZE vorgang, vorgangsdaten, eingang, vorgangssuche")
     connection.commit()
     for amt in aemter:
-        complete_words(amt.id)
+        collect_words(amt.id)
 
 
 def _load_some(aemter: list[Amt], numbers: list[int], chunks: int, chunk: int) -> None:

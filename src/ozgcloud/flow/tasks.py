@@ -26,7 +26,7 @@ from ozgcloud.kennzahlen.faltung import clear_empty
 from ozgcloud.mandant.queries import list_mandant_ids
 from ozgcloud.schnittstelle.actions.sweep_uploads import sweep_uploads
 from ozgcloud.stapel.actions.sweep_stapel import sweep_stapel
-from ozgcloud.vorgang.suchaufbau import complete_words
+from ozgcloud.vorgang.suchaufbau import collect_words
 
 log = structlog.get_logger(__name__)
 QUEUE = "flow"
@@ -140,9 +140,13 @@ def tidy_stapel(timestamp: int) -> None:
     log.info("stapel tidied", count=gone)
 
 
-@app.periodic(cron="11 3 * * *")
-@app.task(name="flow.complete_words", queue=QUEUE, queueing_lock="complete_words")
-def complete_search(timestamp: int) -> None:
-    """Nightly: the words of Mandanten that had cases before the search kept words."""
+@app.periodic(cron="11 3 * * 0")
+@app.task(name="flow.collect_words", queue=QUEUE, queueing_lock="collect_words")
+def collect_search_words(timestamp: int) -> None:
+    """On Sundays: words of cases that were there before the search kept words, and those no case has any more."""
     close_old_connections()
-    log.info("search words collected", count=sum(complete_words(key) for key in list_mandant_ids()))
+    for mandant_id in list_mandant_ids():
+        if (found := collect_words(mandant_id)) is None:
+            log.warning("search words not collected", mandant_id=mandant_id)
+        else:
+            log.info("search words collected", mandant_id=mandant_id, count=found)

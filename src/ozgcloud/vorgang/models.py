@@ -133,7 +133,7 @@ class Vorgangssuche(MandantModel):
 
 class Suchwort(MandantModel):
     """A word some case of the Mandant is found by, put here by a trigger of `vorgangssuche`; the empty one says that
-    none is missing. Names of people are among them: what no case has any more is cleared away.
+    none is missing. Names of people are among them: what no case has any more is cleared away on Sundays.
 
     The key is Django's alone: two cases at the same moment write a word twice, so that none waits for the other.
     """

@@ -7,7 +7,7 @@ from ozgcloud.core.actor import system_actor
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.vorgang.actions.collect_suchworte import collect_suchworte
 from ozgcloud.vorgang.actions.index_vorgang import index_vorgang
-from ozgcloud.vorgang.models import Suchwort, Vorgang, Vorgangssuche
+from ozgcloud.vorgang.models import Vorgang, Vorgangssuche
 
 BATCH = 500
 PATIENCE_SECONDS = 60
@@ -30,14 +30,6 @@ def index_missing(mandant_id: int, *, alle: bool = False) -> Iterator[int]:
             missing = [key for key in page if key not in known]
             yield index_vorgang(system, vorgang_ids=missing) if missing else 0
         before = ids[BATCH] if len(ids) > BATCH else None
-
-
-def complete_words(mandant_id: int) -> int:
-    """Collect the words of a Mandant whose words are not known to be complete; returns how many were new."""
-    with mandant_scope(mandant_id):
-        if Suchwort.objects.filter(wort="").exists():
-            return 0
-    return collect_words(mandant_id) or 0
 
 
 def collect_words(mandant_id: int) -> int | None:
