@@ -13,6 +13,7 @@ from lauf import drain
 from ozgcloud.bearbeitung.queries import load_arbeit
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.clock import now, today
+from ozgcloud.core.eingabe import example_day
 from ozgcloud.core.models import Datei, ScanStatus
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.eingang.queries import list_anlagen
@@ -42,8 +43,8 @@ def versions(page) -> set[str]:
 
 def test_days_and_points_by_form(client, fall):
     for weg, felder, satz in (
-        ("wiedervorlage/", {"betreff": "Nachsehen", "faellig": "1.3.2027"}, "Die Wiedervorlage ist gespeichert."),
-        ("frist/", {"art": "anhoerung", "ende": "01.03.2027"}, "Die Frist ist gespeichert."),
+        ("wiedervorlage/", {"betreff": "Nachsehen", "faellig": example_day(today())}, "Die Wiedervorlage ist gespeichert."),
+        ("frist/", {"art": "anhoerung", "ende": example_day(today())}, "Die Frist ist gespeichert."),
         ("checkliste/", {"punkt": "Lageplan prüfen"}, "Der Punkt steht auf der Checkliste."),
         ("merkmale/", {"prioritaet": "2", "schlagworte": "Presse"}, "Priorität und Schlagworte sind gespeichert."),
     ):

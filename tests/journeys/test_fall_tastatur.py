@@ -12,6 +12,8 @@ from journeys.amt_gang import melde_an, tab_to
 from journeys.conftest import Axe, Foto, Seiten, no_sideways_scrolling
 from lauf import drain
 from ozgcloud.core.actor import Rolle
+from ozgcloud.core.clock import today
+from ozgcloud.core.eingabe import example_day
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
 from welt import Welt, make_welt
@@ -68,7 +70,7 @@ def test_a_full_case_with_the_keyboard_alone(welt: Welt, fall: Fall, seite: Page
     seite.wait_for_function("() => document.activeElement.id === 'wiedervorlage_betreff'")
     write("Rückruf")
     press("Tab")
-    write("1.3.2027")
+    write(example_day(today()))
     press("Enter")
     said("Die Wiedervorlage ist gespeichert.")
     tab_to(seite, "Neuer Punkt der Checkliste", role="input")
