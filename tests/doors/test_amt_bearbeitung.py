@@ -43,14 +43,14 @@ def versions(page) -> set[str]:
 
 def test_days_and_points_by_form(client, fall):
     for weg, felder, satz in (
-        ("wiedervorlage/", {"betreff": "Nachsehen", "faellig": example_day(today())}, "Die Wiedervorlage ist gespeichert."),
+        ("wiedervorlage/", {"betreff": "Anruf", "faellig": example_day(today())}, "Die Wiedervorlage ist gespeichert."),
         ("frist/", {"art": "anhoerung", "ende": example_day(today())}, "Die Frist ist gespeichert."),
         ("checkliste/", {"punkt": "Lageplan prüfen"}, "Der Punkt steht auf der Checkliste."),
         ("merkmale/", {"prioritaet": "2", "schlagworte": "Presse"}, "Priorität und Schlagworte sind gespeichert."),
     ):
         assert toasts(client.post(adresse(fall, weg), felder, follow=True)) == [satz]
     page = text(client.get(adresse(fall)))
-    for words in ("Nachsehen", "§ 28 VwVfG", "Lageplan prüfen", "Eilig", "Presse", "0 von 1 erledigt"):
+    for words in ("Anruf", "§ 28 VwVfG", "Lageplan prüfen", "Eilig", "Presse", "0 von 1 erledigt"):
         assert words in page
 
 
