@@ -226,12 +226,15 @@ def test_a_beginning_means_the_same_as_the_words_it_stands_for(welt, als_superus
         )
         return {row[0] for row in rows}
 
-    beginnings = {wort[:n] for (wort,) in als_superuser.execute("SELECT wort FROM suchwort") for n in (1, 2, 3, 5, 9)}
+    known = {wort for (wort,) in als_superuser.execute("SELECT wort FROM suchwort WHERE mandant_id = 1")}
+    beginnings = {wort[:n] for wort in known for n in (1, 2, 3, 5, 9)}
     assert len(beginnings) > 60
     assert expand("'hund':*") == "'hund':*", "nobody has said that the words are complete"
     for mandant_id in (1, 2):
         collect_suchworte(system_actor(mandant_id, "suche"))
-    assert expand("'hund':* & 'gutacht':*") == "( 'hund' | 'hundehalt' ) & 'gutacht'"
+    # How far a stem is cut depends on the version of PostgreSQL.
+    (other,) = {wort for wort in known if wort.startswith("hunde")}
+    assert expand("'hund':* & 'gutacht':*") == f"( 'hund' | '{other}' ) & 'gutacht'"
     assert expand("'hund' & '2026':* & 'zzz':*") == "'hund' & '2026':* & 'zzz':*"
     for beginning in beginnings:
         query = f"'{beginning}':* & 'ozg':*"
