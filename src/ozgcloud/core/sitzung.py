@@ -15,8 +15,9 @@ CHANGE: LiteralString = (
 )
 NO_WAITING: LiteralString = "set_config('synchronous_commit', 'off', true)"
 WITHIN: LiteralString = " ".join((CHANGE, "RETURNING 1"))
+"""Inside a transaction, which may hold more that is worth waiting for."""
 ALONE: LiteralString = " ".join((CHANGE, "AND", NO_WAITING, "= 'off' RETURNING 1"))
-CREATE: LiteralString = " ".join(("SELECT", NO_WAITING))
+BEFORE_CREATING: LiteralString = " ".join(("SELECT", NO_WAITING))
 
 
 class SessionStore(db.SessionStore):
@@ -38,7 +39,7 @@ class SessionStore(db.SessionStore):
         """
         if must_create or self.session_key is None:
             with transaction.atomic():
-                fetch_prepared(CREATE, ())
+                fetch_prepared(BEFORE_CREATING, ())
                 super().save(must_create=must_create)
             return
         values = {
