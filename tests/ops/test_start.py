@@ -144,6 +144,19 @@ def test_script_names_an_old_python(bare):
     assert "Kein Python ab Version 3.11" in run_script(clone, tools, "demo").stderr
 
 
+@pytest.mark.parametrize(("named", "made"), [("anderes", True), ("altes", False)])
+def test_script_takes_the_python_it_is_told_and_no_other(bare, named, made):
+    clone, tools = bare
+    for name, answer in (("anderes", 'case "$*" in *venv*) exit 1;; esac'), ("altes", "exit 1"), ("python3", "exit 0")):
+        (tools / name).write_text(f"#!/bin/sh\necho {name} $@ >>{clone}/aufrufe\n{answer}\n")
+        (tools / name).chmod(0o755)
+    answer = run_script(clone, tools, "demo", OZG_PYTHON=str(tools / named))
+    calls = (clone / "aufrufe").read_text()
+    assert (f"{named} -m venv" in calls) is made
+    assert "python3 -m venv" not in calls
+    assert ("Kein Python ab Version 3.11" in answer.stderr) is not made
+
+
 def test_script_checks_the_disk_first(bare):
     answer = run_script(*bare, "demo", OZG_MIN_FREE_MIB="1000000000")
     assert answer.returncode == 1
