@@ -138,7 +138,7 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
         bis=datum(following.tag or following.created_at) if following and len(rows) < PAGE else "",
         reiter=() if stelle.ist_teil else _tabs(actor, auswahl),
         gespeicherte=() if stelle.ist_teil else umfeld.gespeicherte,
-        chips=chips_of(actor, auswahl),
+        chips=chips_of(actor, auswahl, umfeld.namen),
         ist_clearing=umfeld.ist_clearing,
         wer=describe(actor, umfeld.haus, umfeld.name),
     )

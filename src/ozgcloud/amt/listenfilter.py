@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ozgcloud.amt.listenadresse import PLAIN, write_filter
 from ozgcloud.amt.listenspalten import NAMENLOS, WARTET
+from ozgcloud.ansicht.listenumfeld import Namen
 from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
@@ -85,27 +86,30 @@ def load_filterblatt(actor: Actor, auswahl: Filter) -> Filterblatt:
     )
 
 
-def chips_of(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str], ...]:
-    """What narrows the list now: (text, query string without it); inside the Mandant's scope."""
+def chips_of(actor: Actor, auswahl: Filter, namen: Namen) -> tuple[tuple[str, str], ...]:
+    """What narrows the list now: (text, query string without it); inside the Mandant's scope. `namen` are known from
+    the rows; the others are asked for.
+    """
     found = []
     for name, label in NAMEN.items():
         value = getattr(auswahl, name)
         if value != getattr(PLAIN, name):
             without = write_filter(replace(auswahl, **{name: getattr(PLAIN, name)}))
-            found.append((f"{label}: {_text(actor, name, value)}", without))
+            found.append((f"{label}: {_text(actor, name, value, namen)}", without))
     return tuple(found)
 
 
-def _text(actor: Actor, name: str, value: Any) -> str:
+def _text(actor: Actor, name: str, value: Any, namen: Namen) -> str:
     match name:
         case "leistung":
-            return names_of({value}).get(value) or NAMENLOS.get(value, str(value))
+            name_of = namen.leistungen.get(value) or names_of({value}).get(value)
+            return name_of or NAMENLOS.get(value, str(value))
         case "gebiet":
-            return names_of_gebiete({value}).get(value, str(value))
+            return namen.orte.get(value) or names_of_gebiete({value}).get(value, str(value))
         case "zugewiesen_an":
-            return names_of_personen(actor, {_uuid(value)}).get(value, "unbekannt")
+            return namen.personen.get(value) or names_of_personen(actor, {_uuid(value)}).get(value, "unbekannt")
         case "einheit":
-            return names_of_einheiten(actor, {_uuid(value)}).get(value, "unbekannt")
+            return namen.einheiten.get(value) or names_of_einheiten(actor, {_uuid(value)}).get(value, "unbekannt")
         case "von" | "bis":
             return datum(value)
         case _:

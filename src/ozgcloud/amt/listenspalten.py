@@ -14,6 +14,7 @@ from ozgcloud.vorgang.queries import ListenZeile
 
 NAMENLOS = {OHNE_LEISTUNG: OHNE_NAMEN}
 KANAELE: Mapping[str, str] = {kanal.value: name for kanal, name in KANALNAMEN.items()}
+NIEMAND = UUID(int=0)
 WARTET = {"antragsteller": "wartet auf Antragsteller", "zuarbeit": "wartet auf Zuarbeit"}
 
 
@@ -44,15 +45,13 @@ SPALTEN = (
     Spalte("leistung", "Leistung", _leistung),
     Spalte("antragsteller", "Antragsteller", lambda z, _: z.antragsteller, "ohne Namen"),
     Spalte("eingang", "Eingang", lambda z, _: _tag(z.eingangsdatum), zahl=True),
-    Spalte("zugewiesen", "Zugewiesen an", lambda z, n: n.personen.get(z.zugewiesen_an or UUID(int=0), ""), "niemand"),
+    Spalte("zugewiesen", "Zugewiesen an", lambda z, n: n.personen.get(z.zugewiesen_an or NIEMAND, ""), "niemand"),
     Spalte("frist", "Frist", lambda z, _: _tag(z.frist_am), zahl=True),
     Spalte("wiedervorlage", "Wiedervorlage", lambda z, _: _tag(z.wiedervorlage_am), zahl=True),
     Spalte("aktenzeichen", "Aktenzeichen", lambda z, _: z.aktenzeichen),
     Spalte("ort", "Ort", lambda z, n: n.orte.get(z.gebiet_ars, "")),
-    Spalte(
-        "einheit", "Organisationseinheit", lambda z, n: n.einheiten.get(z.organisationseinheit_id or UUID(int=0), "")
-    ),
-    Spalte("gruppe", "Gruppe", lambda z, n: n.einheiten.get(z.gruppe_id or UUID(int=0), "")),
+    Spalte("einheit", "Organisationseinheit", lambda z, n: n.einheiten.get(z.organisationseinheit_id or NIEMAND, "")),
+    Spalte("gruppe", "Gruppe", lambda z, n: n.einheiten.get(z.gruppe_id or NIEMAND, "")),
     Spalte("kanal", "Herkunft", lambda z, _: KANAELE.get(z.kanal, z.kanal)),
     Spalte("prioritaet", "Priorität", lambda z, _: PRIORITAETEN[z.prioritaet]),
     Spalte("schlagworte", "Schlagworte", lambda z, _: ", ".join(z.schlagworte)),

@@ -5,7 +5,7 @@ Mandant is in it (policies); the cases are those the list has found for the acto
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 from uuid import UUID
@@ -26,14 +26,17 @@ SELECT jsonb_build_array(
  (SELECT to_jsonb(s.spalten) FROM spaltenwahl s WHERE s.mandant_id = %(m)s::int AND s.person_id = %(p)s::uuid),
  (SELECT jsonb_agg(jsonb_build_array(a.id, a.name, a.abfrage, a.geteilt, a.person_id) ORDER BY a.geteilt, a.name, a.id)
    FROM ansicht a WHERE a.mandant_id = %(m)s::int AND (a.person_id = %(p)s::uuid OR a.geteilt)),
- (SELECT jsonb_object_agg(l.schluessel, l.name) FROM leistung l WHERE l.schluessel = ANY (%(leistungen)s::text[])),
+ (SELECT jsonb_object_agg(l.schluessel, l.name) FROM leistung l
+   WHERE l.schluessel = ANY ((SELECT string_to_array(%(leistungen)s, ','))::text[])),
  (SELECT jsonb_object_agg(p.id, p.name) FROM person p
-   WHERE p.mandant_id = %(m)s::int AND p.id = ANY (%(personen)s::uuid[])),
+   WHERE p.mandant_id = %(m)s::int AND p.id = ANY ((SELECT string_to_array(%(personen)s, ','))::uuid[])),
  (SELECT jsonb_object_agg(o.id, o.name) FROM organisationseinheit o
-   WHERE o.mandant_id = %(m)s::int AND o.id = ANY (%(einheiten)s::uuid[])),
- (SELECT jsonb_object_agg(g.ars, g.name) FROM gebiet g WHERE g.ars = ANY (%(orte)s::text[])),
+   WHERE o.mandant_id = %(m)s::int AND o.id = ANY ((SELECT string_to_array(%(einheiten)s, ','))::uuid[])),
+ (SELECT jsonb_object_agg(g.ars, g.name) FROM gebiet g
+   WHERE g.ars = ANY ((SELECT string_to_array(%(orte)s, ','))::text[])),
  (SELECT jsonb_agg(jsonb_build_array(q.vorgang_id, q.art) ORDER BY q.seit, q.id) FROM quarantaene q
-   WHERE q.mandant_id = %(m)s::int AND q.erledigt_am IS NULL AND q.vorgang_id = ANY (%(v)s::uuid[])))
+   WHERE q.mandant_id = %(m)s::int AND q.erledigt_am IS NULL
+   AND q.vorgang_id = ANY ((SELECT string_to_array(%(v)s, ','))::uuid[])))
 """
 
 
@@ -67,14 +70,15 @@ def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenum
     """What surrounds these rows of the actor's list."""
     people = {zeile.zugewiesen_an for zeile in zeilen} | {actor.person_id}
     units = {zeile.organisationseinheit_id for zeile in zeilen} | {zeile.gruppe_id for zeile in zeilen}
+    # Keys joined by commas: as arrays they would cost more to write than to look for.
     values: dict[str, Any] = {
         "m": current_mandant(),
         "p": actor.person_id,
-        "v": [zeile.id for zeile in zeilen],
-        "leistungen": list({zeile.leistung_schluessel for zeile in zeilen}),
-        "orte": list({zeile.gebiet_ars for zeile in zeilen}),
-        "personen": list(people - {None}),
-        "einheiten": list(units - {None}),
+        "v": _joined(zeile.id for zeile in zeilen),
+        "leistungen": _joined({zeile.leistung_schluessel for zeile in zeilen}),
+        "orte": _joined({zeile.gebiet_ars for zeile in zeilen}),
+        "personen": _joined(people - {None}),
+        "einheiten": _joined(units - {None}),
     }
     [(found,)] = fetch_prepared(UMFELD, values)
     haus, spalten, saved, leistungen, personen, einheiten, orte, arten = json.loads(found)
@@ -91,6 +95,10 @@ def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenum
         namen=namen,
         arten=_kinds(arten or ()),
     )
+
+
+def _joined(keys: Iterable[object]) -> str:
+    return ",".join(map(str, keys))
 
 
 def _by_id(found: Mapping[str, str] | None) -> dict[UUID, str]:

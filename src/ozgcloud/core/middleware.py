@@ -66,7 +66,7 @@ class BodyLimit:
         """A chunked body arrives empty under WSGI, so without a length the honest answer is 411."""
         if request.method in {"POST", "PUT", "PATCH"}:
             length = request.META.get("CONTENT_LENGTH") or ""
-            if not length.isdigit():
+            if not length.isdecimal():
                 return render_error(request, 411, "Die Anfrage nennt ihre Länge nicht. Bitte senden Sie sie erneut.")
             if request.encoding is not None and request.encoding.lower() not in UTF8:
                 return render_error(request, 400, "Bitte senden Sie Ihre Angaben in der Zeichenkodierung UTF-8.")

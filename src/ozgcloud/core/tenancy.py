@@ -38,9 +38,8 @@ NO_LEITSTAND = (
     "Der Leitstand ist in dieser Installation nicht eingerichtet. Bitte wenden Sie sich an den Betrieb "
     "(OZG_LEITSTAND_DATABASE_URL)."
 )
-SET_LOCAL: LiteralString = "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS s (name, value)"
+SET_ONE: LiteralString = "SELECT set_config(%s, %s, true)"
 SET_ANNAHME = "SELECT set_config('app.mandant', %s, true), set_config('app.absender', %s, true)"
-SET_KONTO = "SELECT set_config('app.konto', %s, true)"
 SET_KONTO_MANDANT = (
     "SELECT set_config('app.mandant', coalesce(mandant_id::text, ''), true) FROM mandant_konto WHERE login_id = %s"
 )
@@ -72,11 +71,11 @@ def current_mandant() -> int:
 
 
 def _set_local(values: Mapping[str, str]) -> None:
-    if _alias.get() != LEITSTAND:
-        fetch_prepared(SET_LOCAL, [list(values), list(values.values())])
-    else:
-        with connections[LEITSTAND].cursor() as cursor:
-            cursor.execute(SET_LOCAL, [list(values), list(values.values())])
+    for pair in values.items():
+        if _alias.get() == LEITSTAND:
+            connections[LEITSTAND].cursor().execute(SET_ONE, pair)
+        else:
+            fetch_prepared(SET_ONE, pair)
 
 
 @contextmanager
@@ -148,7 +147,8 @@ def fetch_in_annahme(
 def fetch_of_konto(login_id: int, statement: LiteralString, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Rows of one prepared statement inside the Mandant that a login belongs to (or none), in one way like above."""
     if not connection.in_atomic_block:
-        return fetch_together((SET_KONTO, [str(login_id)]), (SET_KONTO_MANDANT, [login_id]), (statement, values))
+        konto = SET_ONE, ["app.konto", str(login_id)]
+        return fetch_together(konto, (SET_KONTO_MANDANT, [login_id]), (statement, values))
     with konto_scope(login_id):
         fetch_prepared(SET_KONTO_MANDANT, [login_id])
         rows = fetch_prepared(statement, values)

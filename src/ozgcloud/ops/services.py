@@ -15,7 +15,7 @@ from ozgcloud.ops.system import DSN_VARIABLES, Variables, full_env
 
 DSN_NAMES = frozenset(DSN_VARIABLES.values())
 
-WEB_THREADS = 6
+WEB_THREADS = 4
 # The web server meets strangers: it holds its own key and those of two roles that can read no case, one for operators
 # of the Land and one for public numbers. Only the worker reads the journal for everybody.
 WEB_ROLES = frozenset({"DATABASE_URL", "OZG_LEITSTAND_DATABASE_URL", "OZG_MONITOR_DATABASE_URL"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ozgcloud.core import clock
@@ -24,8 +24,7 @@ VIELE = 100
 ZAEHLFENSTER = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ListenZeile:
+class ListenZeile(NamedTuple):
     """A row of the work list; the last columns are the marks of the case."""
 
     id: UUID
@@ -51,7 +50,7 @@ class ListenZeile:
     version: int
 
 
-FELDER = tuple(ListenZeile.__dataclass_fields__)
+FELDER = ListenZeile._fields
 STATUS = FELDER.index("status")
 AUSGABE = ", ".join(f"coalesce(d.{f}, '') AS {f}" if f == "antragsteller" else f"p.{f}" for f in FELDER)
 
@@ -172,9 +171,7 @@ def _rows(page: str, werte: list[Any], frage: _Frage) -> list[ListenZeile]:
 
 
 def _line(row: tuple[Any, ...]) -> ListenZeile:
-    values = list(row)
-    values[STATUS] = Status(values[STATUS])
-    return ListenZeile(*values)
+    return ListenZeile._make((*row[:STATUS], Status(row[STATUS]), *row[STATUS + 1 :]))
 
 
 def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:
