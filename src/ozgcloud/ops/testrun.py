@@ -14,9 +14,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from ozgcloud.ops import assets, browser, checks, clamav, datadir, system
+from ozgcloud.ops import assets, browser, checks, datadir, system
 from ozgcloud.ops.console import say
 from ozgcloud.ops.places import Places, find_places
+from ozgcloud.ops.pruefprogramme import pruefprogramme
 from ozgcloud.ops.supervisor import Supervisor, python_command
 
 POSTGRES_15_BINARIES = Path("/usr/lib/postgresql/15/bin")
@@ -73,7 +74,7 @@ def run_suite(places: Places, arguments: list[str], binaries: Path | None) -> in
         cluster = system.make_cluster(trial, throwaway=True, binaries=binaries)
         addresses = system.start_cluster(supervisor, trial, cluster)
         env = system.full_env(addresses | system.product_env(trial, "http://127.0.0.1:8000"))
-        env |= clamav.provide(places)
+        env |= pruefprogramme(places)
         env |= {
             "DJANGO_SETTINGS_MODULE": "ozgcloud.settings.test",
             "OZG_LOG": "plain",
