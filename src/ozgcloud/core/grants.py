@@ -10,7 +10,7 @@ APPEND_ONLY = (
     *("ereignis", "eingang", "eingang_anlage", "eingangsregister", "entscheidung", "notiz", "abgabe"),
     *("weitergabe", "notizangabe", "notizdatei"),
 )
-READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "antragstag", "rollout_verlauf")
+READ_ONLY = ("kette", "relay_stand", "django_migrations", "antragszahl", "antragstag", "rollout_verlauf", "regelstand")
 NUMBERS = ("kennzahl_fall", "kennzahl_woche", "kennzahl_bestand")
 OUTSIDE = ("ausgang", "ausgang_stand")
 NEVER_DELETED = (

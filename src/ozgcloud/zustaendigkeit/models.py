@@ -104,6 +104,25 @@ class Vollzugsebene(models.Model):
         return f"{self.leistung_praefix}: {self.ebene}"
 
 
+class Regelstand(models.Model):
+    """A mark that is another one after every change of rules or Vollzugsebenen: who remembers an answer compares it.
+
+    The database sets it (migration 0007), once in a transaction. Changes at the same time take a row each, so that
+    nobody waits; all rows together are the mark.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    stand = models.UUIDField()
+
+    klassifikation: ClassVar[Klassifikation] = classify(schluessel="id", sache="stand")
+
+    class Meta:
+        db_table = "regelstand"
+
+    def __str__(self) -> str:
+        return str(self.stand)
+
+
 class Regelvorschlag(models.Model):
     """A new, changed or ended rule before it counts: what it would say, and the version it was made from.
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,7 +28,7 @@ from ozgcloud.vorgang.actions.open_vorgang_sql import ANNEHMEN
 from ozgcloud.vorgang.events import VorgangOpened, VorgangTakenOver
 from ozgcloud.vorgang.models import Abgabe, Richtung
 from ozgcloud.vorgang.rules import Status
-from ozgcloud.zustaendigkeit.queries import Stelle, find_stelle
+from ozgcloud.zustaendigkeit.queries import Stelle, find_stelle, recall_stelle
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
     """
     absender, transaktion = einreichung.absender, einreichung.transaktion
     try:
-        stelle = _decided(einreichung) or _find_stelle(einreichung)
+        stelle = _decided(einreichung) or _stelle(recall_stelle, einreichung)
     except OzgError:
         # What decided then may be gone by now; an answer once given stays.
         with absender_scope(absender):
@@ -56,7 +57,6 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
         if known is None:
             raise
         return _repeat(known, einreichung)
-    actor = dataclasses.replace(actor, mandant_id=stelle.mandant_id)
     if einreichung.uebernahme is not None:
         return _take_over(actor, einreichung, einreichung.uebernahme, stelle)
     quittung = _insert(actor, einreichung, stelle)
@@ -76,8 +76,8 @@ def _take_over(actor: Actor, einreichung: Einreichung, uebernahme: Uebernahme, s
         return quittung
 
 
-def _find_stelle(einreichung: Einreichung) -> Stelle:
-    return find_stelle(
+def _stelle(look: Callable[..., Stelle], einreichung: Einreichung) -> Stelle:
+    return look(
         leistung=einreichung.leistung,
         ars=einreichung.gebiet_ars,
         tag=clock.today(),
@@ -132,11 +132,15 @@ def _repeat(known: Eingangsregister | None, einreichung: Einreichung) -> Quittun
 
 
 def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung | None:
-    row = _row(actor, einreichung, stelle)
-    [(is_new,)] = fetch_in_annahme(einreichung.absender, stelle.mandant_id, ANNEHMEN, row)
-    if not is_new:
-        return None
-    return Quittung(row["vorgangsnummer"], row["vorgang_id"], stelle.mandant_id, neu=True)
+    row = _row(dataclasses.replace(actor, mandant_id=stelle.mandant_id), einreichung, stelle)
+    for (is_new,) in fetch_in_annahme(einreichung.absender, stelle.mandant_id, ANNEHMEN, row):
+        return _quittung(row) if is_new else None
+    # The rules have changed since they were remembered.
+    return _insert(actor, einreichung, _stelle(find_stelle, einreichung))
+
+
+def _quittung(row: Mapping[str, Any]) -> Quittung:
+    return Quittung(row["vorgangsnummer"], row["vorgang_id"], row["mandant_id"], neu=True)
 
 
 def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, Any]:
@@ -145,6 +149,7 @@ def _row(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> dict[str, An
     eingegangen_am = uebernahme.eingegangen_am if uebernahme else jetzt
     return {
         "register_id": new_id(),
+        "stand": stelle.stand,
         "absender": einreichung.absender,
         "transaktion": einreichung.transaktion,
         "anfrage_sha256": einreichung.sha256(),

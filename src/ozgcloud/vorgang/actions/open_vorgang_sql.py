@@ -1,7 +1,8 @@
 """The one statement of `open_vorgang`: everything of an intake or nothing, in one round trip.
 
 What it does stands in the function (migration `eingang.0008_annehmen`). The register row comes first: when its (sender,
-key) is taken, nothing else is written and the answer is false.
+key) is taken, nothing else is written and the answer is false. There is no answer, and nothing is written, when the
+rules of competence have changed since the office was found.
 """
 
 ANNEHMEN = """
@@ -15,4 +16,5 @@ SELECT eingang_annehmen(
     %(quarantaene)s::jsonb, %(anlagen)s::jsonb, %(ereignis_id)s::uuid, %(typ)s, %(akteur_art)s, %(akteur_id)s,
     %(daten)s::jsonb
 )
+WHERE %(stand)s = '' OR %(stand)s = (SELECT string_agg(stand::text, ',' ORDER BY id) FROM regelstand)
 """

@@ -1,12 +1,13 @@
 """Finding the competent Stelle, with the explanation that is stored beside every Eingang."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
-from ozgcloud.core.errors import Conflict
+from ozgcloud.core.errors import Conflict, OzgError
 from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.mandant.queries import clearing_of, twin_of
 from ozgcloud.zustaendigkeit.rules.aufloesung import (
@@ -24,33 +25,64 @@ from ozgcloud.zustaendigkeit.rules.ort import AM_START, Anknuepfung
 
 NO_PRACTICE = "Für diesen Ort ist kein Übungsplatz eingerichtet. Bitte wählen Sie einen Ort des Übungsbetriebs."
 
-# The hot path of every intake: one round trip, index conditions only. The pattern the other way round
+# The hot path of an intake: one round trip, index conditions only. The pattern the other way round
 # (`key LIKE prefix || '%'`) would read all rules.
-CANDIDATES = """
-SELECT false, id, version, leistung_praefix, ars_praefix, mandant_id, organisationseinheit_id, stelle, gueltig_von,
+CANDIDATES: LiteralString = """
+SELECT 'regel', id, version, leistung_praefix, ars_praefix, mandant_id, organisationseinheit_id, stelle, gueltig_von,
     gueltig_bis, ebene
 FROM zustaendigkeitsregel
 WHERE ersetzt_am IS NULL AND uebung = %(uebung)s
   AND leistung_praefix = ANY (string_to_array(%(leistungen)s, ','))
   AND ars_praefix = ANY (string_to_array(%(orte)s, ','))
 UNION ALL
-SELECT true, id, 0, leistung_praefix, ars_praefix, NULL, NULL, NULL, gueltig_von, gueltig_bis, ebene
+SELECT 'vollzug', id, 0, leistung_praefix, ars_praefix, NULL, NULL, NULL, gueltig_von, gueltig_bis, ebene
 FROM vollzugsebene
 WHERE ersetzt_am IS NULL
   AND leistung_praefix = ANY (string_to_array(%(leistungen)s, ','))
   AND ars_praefix = ANY (string_to_array(%(orte)s, ','))
+UNION ALL
+SELECT 'stand', NULL, 0, NULL, NULL, NULL, NULL, (SELECT string_agg(stand::text, ',' ORDER BY id) FROM regelstand),
+    NULL, NULL, NULL
 """
+MOST_REMEMBERED = 4_096
+"""Pairs of Leistung and place a process remembers, some 2 KB each; then it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stelle:
-    """Where an Antrag goes. `erklaerung` is JSON: rule id and version, matched facts, rejected alternatives."""
+    """Where an Antrag goes. `erklaerung` is JSON: rule id and version, matched facts, rejected alternatives.
+
+    `stand` is the mark of the rules it was remembered under, to be compared before it counts; empty: it was just read.
+    """
 
     mandant_id: int
     organisationseinheit_id: UUID | None
     name: str
     in_clearing: bool
     erklaerung: dict[str, Any]
+    stand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frage:
+    leistung: str
+    ars: str
+    tag: date
+    land_id: int
+    uebung: bool
+    anknuepfung: Anknuepfung
+
+
+@dataclass(frozen=True, slots=True)
+class _Auskunft:
+    """Rules and Vollzugsebenen that may count, and the mark they were read under."""
+
+    regeln: list[Regel]
+    vollzug: list[Vollzug]
+    stand: str
+
+
+_erinnerung: dict[tuple[str, str, bool], _Auskunft] = {}
 
 
 def find_stelle(
@@ -68,15 +100,43 @@ def find_stelle(
     reaches a real office: without a practice rule the twin of the competent one gets it, without a twin it raises
     Conflict. Raises InvalidInput for a malformed ARS.
     """
-    regeln, vollzug = candidates([leistung], [require_ars(ars)], uebung=uebung)
-    befund = resolve(regeln, leistung=leistung, ars=ars, tag=tag, vollzug=vollzug)
-    if anknuepfung.grund and not uebung:
+    auskunft = _ask([leistung], [require_ars(ars)], uebung)
+    if len(_erinnerung) >= MOST_REMEMBERED:
+        _erinnerung.clear()
+    _erinnerung[leistung, ars, uebung] = auskunft
+    return _decide(_Frage(leistung, ars, tag, land_id, uebung, anknuepfung), auskunft)
+
+
+def recall_stelle(
+    *,
+    leistung: str,
+    ars: str,
+    tag: date,
+    land_id: int,
+    uebung: bool = False,
+    anknuepfung: Anknuepfung = AM_START,
+) -> Stelle:
+    """As `find_stelle`, by the rules this process has read for them before, if it has; a refusal is asked for anew.
+
+    Only for those who compare its `stand` with the mark of that moment, in the statement by which it counts.
+    """
+    known = _erinnerung.get((leistung, ars, uebung))
+    if known is not None:
+        with suppress(OzgError):
+            return replace(_decide(_Frage(leistung, ars, tag, land_id, uebung, anknuepfung), known), stand=known.stand)
+    return find_stelle(leistung=leistung, ars=ars, tag=tag, land_id=land_id, uebung=uebung, anknuepfung=anknuepfung)
+
+
+def _decide(frage: _Frage, auskunft: _Auskunft) -> Stelle:
+    leistung, ars, tag, anknuepfung = frage.leistung, frage.ars, frage.tag, frage.anknuepfung
+    befund = resolve(auskunft.regeln, leistung=leistung, ars=ars, tag=tag, vollzug=auskunft.vollzug)
+    if anknuepfung.grund and not frage.uebung:
         befund = replace(befund, ausgang=Ausgang.ORT_UNKLAR, regel=None)
     erklaerung = explain(befund, leistung=leistung, ars=ars, tag=tag, anknuepfung=anknuepfung)
     if befund.regel is None:
-        if uebung:
+        if frage.uebung:
             return _twin(leistung, ars, tag)
-        clearing = clearing_of(land_id)
+        clearing = clearing_of(frage.land_id)
         return Stelle(clearing.id, None, clearing.name, in_clearing=True, erklaerung=erklaerung)
     regel = befund.regel
     return Stelle(
@@ -108,6 +168,11 @@ def candidates(
     leistungen: Iterable[str], orte: Iterable[str], *, uebung: bool = False
 ) -> tuple[list[Regel], list[Vollzug]]:
     """Rules and Vollzugsebenen whose keys are beginnings of one of these. Dates are judged by the rules."""
+    found = _ask(leistungen, orte, uebung)
+    return found.regeln, found.vollzug
+
+
+def _ask(leistungen: Iterable[str], orte: Iterable[str], uebung: bool) -> _Auskunft:
     # Digits joined by commas: an array would cost more to write than the whole search.
     keys: dict[str, Any] = {
         "uebung": uebung,
@@ -115,9 +180,10 @@ def candidates(
         "orte": ",".join(sorted({prefix for key in orte for prefix in prefixes(key)})),
     }
     rows = fetch_prepared(CANDIDATES, keys)
-    regeln = [Regel(*row[1:]) for row in rows if not row[0]]
-    vollzug = [Vollzug(row[1], row[3], row[4], row[10], row[8], row[9]) for row in rows if row[0]]
-    return regeln, vollzug
+    regeln = [Regel(*row[1:]) for row in rows if row[0] == "regel"]
+    vollzug = [Vollzug(row[1], row[3], row[4], row[10], row[8], row[9]) for row in rows if row[0] == "vollzug"]
+    [stand] = [row[7] for row in rows if row[0] == "stand"]
+    return _Auskunft(regeln, vollzug, stand)
 
 
 def explain(befund: Befund, *, leistung: str, ars: str, tag: date, anknuepfung: Anknuepfung) -> dict[str, Any]:
