@@ -44,8 +44,8 @@ UNION ALL
 SELECT 'stand', NULL, 0, NULL, NULL, NULL, NULL, (SELECT string_agg(stand::text, ',' ORDER BY id) FROM regelstand),
     NULL, NULL, NULL
 """
-MOST_REMEMBERED = 4_096
-"""Pairs of Leistung and place a process remembers, some 2 KB each; then it begins anew."""
+MOST_REMEMBERED = 1_024
+"""Pairs of Leistung and place a process remembers, a few KB each; then it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
