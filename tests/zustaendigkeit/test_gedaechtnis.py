@@ -118,6 +118,17 @@ def test_an_intake_goes_by_the_rules_of_its_moment(welt: Welt):
     assert (again.neu, again.vorgangsnummer) == (False, first.vorgangsnummer)
 
 
+def test_an_answer_once_given_stays_when_the_new_rules_know_no_office(welt: Welt):
+    twin = Mandant.objects.create(id=77, land_id=1, kurz="twin", name="Twin", art="gemeinde")
+    add_rule(twin.id, uebung=True)
+    first = open_vorgang(citizen_actor(), einreichung=einreichung(welt, uebung=True))
+    end_rules()
+    again = open_vorgang(citizen_actor(), einreichung=einreichung(welt, uebung=True))
+    assert (again.neu, again.vorgangsnummer, first.neu) == (False, first.vorgangsnummer, True)
+    with pytest.raises(Conflict):
+        open_vorgang(citizen_actor(), einreichung=einreichung(welt, uebung=True, transaktion="neu"))
+
+
 def test_a_refusal_is_not_remembered(welt: Welt):
     with pytest.raises(Conflict):
         recall_stelle(**FRAGE, uebung=True)

@@ -48,8 +48,10 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
     A retry under the same key gets the same Vorgangsnummer. Raises Conflict when the key was used for other content.
     """
     absender, transaktion = einreichung.absender, einreichung.transaktion
+    if einreichung.uebernahme is not None:
+        return _take_over(actor, einreichung, einreichung.uebernahme)
     try:
-        stelle = _decided(einreichung) or _stelle(recall_stelle, einreichung)
+        quittung = _insert(actor, einreichung, _decided(einreichung) or _stelle(recall_stelle, einreichung))
     except OzgError:
         # What decided then may be gone by now; an answer once given stays.
         with absender_scope(absender):
@@ -57,9 +59,6 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
         if known is None:
             raise
         return _repeat(known, einreichung)
-    if einreichung.uebernahme is not None:
-        return _take_over(actor, einreichung, einreichung.uebernahme, stelle)
-    quittung = _insert(actor, einreichung, stelle)
     if quittung is None:
         # The key was taken before, perhaps while we waited for its transaction: that answer is ours.
         with absender_scope(absender):
@@ -67,9 +66,9 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
     return quittung
 
 
-def _take_over(actor: Actor, einreichung: Einreichung, uebernahme: Uebernahme, stelle: Stelle) -> Quittung:
-    with annahme_scope(einreichung.absender, stelle.mandant_id):
-        quittung = _insert(actor, einreichung, stelle)
+def _take_over(actor: Actor, einreichung: Einreichung, uebernahme: Uebernahme) -> Quittung:
+    with annahme_scope(einreichung.absender, uebernahme.mandant_id):
+        quittung = _insert(actor, einreichung, _chosen(einreichung, uebernahme))
         if quittung is None:
             return _repeat(find_receipt(einreichung.absender, einreichung.transaktion), einreichung)
         _link(uebernahme)
@@ -88,12 +87,15 @@ def _stelle(look: Callable[..., Stelle], einreichung: Einreichung) -> Stelle:
 
 
 def _decided(einreichung: Einreichung) -> Stelle | None:
-    """The office the door has found, or a person has chosen for a case that is handed over."""
-    ziel, uebernahme = einreichung.zustellung, einreichung.uebernahme
-    if ziel is not None:
-        return Stelle(ziel.mandant_id, ziel.organisationseinheit_id, "", ziel.in_clearing, ziel.erklaerung)
-    if uebernahme is None:
+    """The office the door has found."""
+    ziel = einreichung.zustellung
+    if ziel is None:
         return None
+    return Stelle(ziel.mandant_id, ziel.organisationseinheit_id, "", ziel.in_clearing, ziel.erklaerung)
+
+
+def _chosen(einreichung: Einreichung, uebernahme: Uebernahme) -> Stelle:
+    """The office a person has chosen for a case that is handed over."""
     return Stelle(
         uebernahme.mandant_id,
         uebernahme.organisationseinheit_id,
