@@ -12,7 +12,7 @@ from ozgcloud.core.types import new_id
 from ozgcloud.mandant.models import Mandant
 from ozgcloud.vorgang.actions.open_vorgang import open_vorgang
 from ozgcloud.zustaendigkeit.models import Regelstand, Vollzugsebene, Zustaendigkeitsregel
-from ozgcloud.zustaendigkeit.queries import find_stelle, recall_stelle, stelle
+from ozgcloud.zustaendigkeit.queries import Frage, find_stelle, recall_stelle, stelle
 from vorgang.test_open_vorgang import einreichung
 from welt import ARS, CLEARING, LEISTUNG, Welt
 
@@ -96,11 +96,11 @@ def test_nobody_but_the_function_sets_the_mark(welt: Welt):
 
 
 def test_what_is_remembered_says_under_which_mark(welt: Welt, django_assert_num_queries):
-    asked = recall_stelle(**FRAGE)
+    asked = recall_stelle(Frage(**FRAGE))
     assert asked == find_stelle(**FRAGE)
     assert asked.stand == ""
     with django_assert_num_queries(0):
-        known = recall_stelle(**FRAGE)
+        known = recall_stelle(Frage(**FRAGE))
     assert known.stand == mark()
     assert known.erklaerung == asked.erklaerung
 
@@ -131,10 +131,10 @@ def test_an_answer_once_given_stays_when_the_new_rules_know_no_office(welt: Welt
 
 def test_a_refusal_is_not_remembered(welt: Welt):
     with pytest.raises(Conflict):
-        recall_stelle(**FRAGE, uebung=True)
+        recall_stelle(Frage(**FRAGE, uebung=True))
     twin = Mandant.objects.create(id=77, land_id=1, kurz="twin", name="Twin", art="gemeinde")
     add_rule(twin.id, uebung=True)
-    assert recall_stelle(**FRAGE, uebung=True).mandant_id == twin.id
+    assert recall_stelle(Frage(**FRAGE, uebung=True)).mandant_id == twin.id
 
 
 def test_the_memory_is_bounded(welt: Welt, monkeypatch):

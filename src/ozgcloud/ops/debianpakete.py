@@ -18,9 +18,8 @@ from ozgcloud.ops.places import Places
 
 @dataclass(frozen=True)
 class Paket:
-    """What is wanted: a name for messages, the packages, the program in them, and what to do where apt cannot."""
+    """What is wanted: the packages, the program in the first, and what to do where apt cannot."""
 
-    name: str
     packages: tuple[str, ...]
     program: str
     way_out: str
@@ -36,7 +35,7 @@ def provide(places: Places, paket: Paket) -> tuple[str, str]:
     folder = places.local / paket.packages[0]
     program = folder / paket.program
     if not program.exists():
-        with stage(f"{paket.name} für die Prüfungen aus den Debian-Paketen holen"):
+        with stage(f"{paket.packages[0]} für die Prüfungen aus den Debian-Paketen holen"):
             _unpack(folder, paket)
     libraries = sorted({str(path.parent) for path in folder.glob("**/lib*.so*")})
     return str(program), os.pathsep.join(libraries)
@@ -68,5 +67,7 @@ def _apt(box: Path, paket: Paket, *arguments: str) -> str:
         check=False,
     )
     if answer.returncode != 0:
-        raise OpsError(f"apt-get konnte {paket.name} nicht holen:\n{answer.stderr.strip()[-500:]}", paket.way_out)
+        raise OpsError(
+            f"apt-get konnte {paket.packages[0]} nicht holen:\n{answer.stderr.strip()[-500:]}", paket.way_out
+        )
     return answer.stdout

@@ -26,5 +26,5 @@ def _one(places: Places, package: str, program: str, variable: str, skip: str, *
         say(f"! Prüfungen mit {package} sind mit {skip}=1 abgeschaltet.")
         return {}
     way_out = f"{LOOK} {package}\n  oder schalten Sie diese Prüfungen ab: {skip}=1 ./ozg test"
-    path, libraries = provide(places, Paket(package, (package, *also), program, way_out))
+    path, libraries = provide(places, Paket((package, *also), program, way_out))
     return {f"{variable}_PROGRAM": path, f"{variable}_LIBRARIES": libraries}

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,7 @@ from ozgcloud.vorgang.actions.open_vorgang_sql import ANNEHMEN
 from ozgcloud.vorgang.events import VorgangOpened, VorgangTakenOver
 from ozgcloud.vorgang.models import Abgabe, Richtung
 from ozgcloud.vorgang.rules import Status
-from ozgcloud.zustaendigkeit.queries import Stelle, find_stelle, recall_stelle
+from ozgcloud.zustaendigkeit.queries import Frage, Stelle, read_stelle, recall_stelle
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def open_vorgang(actor: Actor, *, einreichung: Einreichung) -> Quittung:
     if einreichung.uebernahme is not None:
         return _take_over(actor, einreichung, einreichung.uebernahme)
     try:
-        quittung = _insert(actor, einreichung, _decided(einreichung) or _stelle(recall_stelle, einreichung))
+        quittung = _insert(actor, einreichung, _decided(einreichung) or recall_stelle(_frage(einreichung)))
     except OzgError:
         # What decided then may be gone by now; an answer once given stays.
         with absender_scope(absender):
@@ -75,8 +75,8 @@ def _take_over(actor: Actor, einreichung: Einreichung, uebernahme: Uebernahme) -
         return quittung
 
 
-def _stelle(look: Callable[..., Stelle], einreichung: Einreichung) -> Stelle:
-    return look(
+def _frage(einreichung: Einreichung) -> Frage:
+    return Frage(
         leistung=einreichung.leistung,
         ars=einreichung.gebiet_ars,
         tag=clock.today(),
@@ -138,7 +138,7 @@ def _insert(actor: Actor, einreichung: Einreichung, stelle: Stelle) -> Quittung 
     for (is_new,) in fetch_in_annahme(einreichung.absender, stelle.mandant_id, ANNEHMEN, row):
         return _quittung(row) if is_new else None
     # The rules have changed since they were remembered.
-    return _insert(actor, einreichung, _stelle(find_stelle, einreichung))
+    return _insert(actor, einreichung, read_stelle(_frage(einreichung)))
 
 
 def _quittung(row: Mapping[str, Any]) -> Quittung:

@@ -64,13 +64,15 @@ class Stelle:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frage:
+class Frage:
+    """Who is competent for a Leistung at a place on a day? As `find_stelle` takes it."""
+
     leistung: str
     ars: str
     tag: date
     land_id: int
-    uebung: bool
-    anknuepfung: Anknuepfung
+    uebung: bool = False
+    anknuepfung: Anknuepfung = AM_START
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +102,31 @@ def find_stelle(
     reaches a real office: without a practice rule the twin of the competent one gets it, without a twin it raises
     Conflict. Raises InvalidInput for a malformed ARS.
     """
-    auskunft = _ask([leistung], [require_ars(ars)], uebung)
+    return read_stelle(Frage(leistung, ars, tag, land_id, uebung, anknuepfung))
+
+
+def read_stelle(frage: Frage) -> Stelle:
+    """`find_stelle` for a question that stands by itself."""
+    auskunft = _ask([frage.leistung], [require_ars(frage.ars)], frage.uebung)
     if len(_erinnerung) >= MOST_REMEMBERED:
         _erinnerung.clear()
-    _erinnerung[leistung, ars, uebung] = auskunft
-    return _decide(_Frage(leistung, ars, tag, land_id, uebung, anknuepfung), auskunft)
+    _erinnerung[frage.leistung, frage.ars, frage.uebung] = auskunft
+    return _decide(frage, auskunft)
 
 
-def recall_stelle(
-    *,
-    leistung: str,
-    ars: str,
-    tag: date,
-    land_id: int,
-    uebung: bool = False,
-    anknuepfung: Anknuepfung = AM_START,
-) -> Stelle:
-    """As `find_stelle`, by the rules this process has read for them before, if it has; a refusal is asked for anew.
+def recall_stelle(frage: Frage) -> Stelle:
+    """As `read_stelle`, by the rules this process has read for them before, if it has; a refusal is asked for anew.
 
     Only for those who compare its `stand` with the mark of that moment, in the statement by which it counts.
     """
-    known = _erinnerung.get((leistung, ars, uebung))
+    known = _erinnerung.get((frage.leistung, frage.ars, frage.uebung))
     if known is not None:
         with suppress(OzgError):
-            return replace(_decide(_Frage(leistung, ars, tag, land_id, uebung, anknuepfung), known), stand=known.stand)
-    return find_stelle(leistung=leistung, ars=ars, tag=tag, land_id=land_id, uebung=uebung, anknuepfung=anknuepfung)
+            return replace(_decide(frage, known), stand=known.stand)
+    return read_stelle(frage)
 
 
-def _decide(frage: _Frage, auskunft: _Auskunft) -> Stelle:
+def _decide(frage: Frage, auskunft: _Auskunft) -> Stelle:
     leistung, ars, tag, anknuepfung = frage.leistung, frage.ars, frage.tag, frage.anknuepfung
     befund = resolve(auskunft.regeln, leistung=leistung, ars=ars, tag=tag, vollzug=auskunft.vollzug)
     if anknuepfung.grund and not frage.uebung:
