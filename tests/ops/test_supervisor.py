@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 
 import psycopg
@@ -38,6 +40,20 @@ def test_services_die_with_a_killed_supervisor(drive, folder):
     supervisor = drive("dienste")
     supervisor.kill()
     until(lambda: not any(lives(pid) for found in pids(folder).values() for pid in found))
+
+
+def test_a_wait_that_was_stopped_past_its_end_found_nothing():
+    # Ctrl-Z and fg: a child stops the waiting process, and lets it go on once the wait is over.
+    program = """
+import os, signal, subprocess, sys
+from ozgcloud.ops.process import WATCHED, wait_signal
+signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED - {signal.SIGCHLD})
+wake = f"kill -STOP {os.getpid()}; sleep 0.6; kill -CONT {os.getpid()}"
+subprocess.Popen(["sh", "-c", wake])
+print(wait_signal(0.3))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
+    assert (done.stdout, done.stderr) == ("None\n", "")
 
 
 def test_killed_database_with_busy_orphans_comes_back(drive, folder):

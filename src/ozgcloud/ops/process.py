@@ -94,8 +94,8 @@ def spawn(
 def wait_signal(timeout: float) -> signal.Signals | None:
     """Take the next watched signal, waiting `timeout` seconds at most."""
     found = signal.sigtimedwait(WATCHED, max(0.0, timeout))
-    # Stopped and continued (Ctrl-Z and fg) past the timeout, Python answers with number 0 instead of None.
-    return signal.Signals(found.si_signo) if found and found.si_signo else None
+    # Stopped and continued (Ctrl-Z and fg) past the timeout, Python answers with whatever lay in memory, not with None.
+    return signal.Signals(found.si_signo) if found and found.si_signo in WATCHED else None
 
 
 def adopted_children(known: set[int]) -> list[int]:
