@@ -3,6 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from doors.amt_zugang import fill, log_in, rename, somebody, text
 from gang import auffindbar, in_bearbeitung, reiche_ein
@@ -109,3 +112,30 @@ def test_address_of_filter_and_cursor_reads_back():
     query = dict(part.split("=") for part in write_filter(auswahl).split("&"))
     assert set(query) == {"ansicht", "status", "suche"}
     assert read_filter({"ansicht": "meine", "status": "Neu", "suche": "Ä&=b"}) == auswahl
+
+
+def way_back(client, vorgang) -> str:
+    page = client.get(reverse("amt:antrag", args=(vorgang.vorgang_id,))).content.decode()
+    return re.search(r'<li class="ozg-breadcrumb__parent"><a [^>]*href="([^"]*)"', page)[1]
+
+
+def test_the_way_back_leads_to_the_last_list_and_a_search_stays_on_the_server(welt):
+    vorgang, client = reiche_ein(welt), log_in(welt.eins.sachbearbeitung)
+    before = client.get("/amt/").cookies
+    assert before["ozg_liste"].value == ""
+    assert before["ozg_liste"]["httponly"]
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/amt/?status=Neu&sortierung=aelteste")
+    assert not [query for query in asked if "UPDATE" in query["sql"]]
+    assert way_back(client, vorgang) == "/amt/?status=Neu&amp;sortierung=aelteste"
+    found = client.get("/amt/?suche=Petersen")
+    assert "Petersen" not in str(found.cookies)
+    assert way_back(client, vorgang) == "/amt/?suche=Petersen"
+    client.get("/amt/")
+    assert way_back(client, vorgang) == "/amt/"
+
+
+def test_a_forged_way_back_leads_to_a_list(welt):
+    vorgang, client = reiche_ein(welt), log_in(welt.eins.sachbearbeitung)
+    client.cookies["ozg_liste"] = "//böse.example/?status=Neu&ansicht=<script>"
+    assert way_back(client, vorgang) == "/amt/"

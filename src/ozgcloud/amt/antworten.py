@@ -12,20 +12,16 @@ from django.urls import reverse
 
 from ozgcloud.amt.fallseite import load_fallseite
 from ozgcloud.amt.gleichzeitig import refused
+from ozgcloud.amt.rueckweg import liste_address
 from ozgcloud.amt.teile import Teil, address
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
 from ozgcloud.vorgang.queries import assignee_of
 
-LISTE = "amt_liste"
-"""Session key: the query string of the list last looked at (filters only)."""
-
 
 def page(request: HttpRequest, vorlage: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """A page below the work list, with the way back to the list as it was."""
-    auswahl = request.session.get(LISTE, "")
-    liste = reverse("amt:liste") + (f"?{auswahl}" if auswahl else "")
-    frame = {"nav": "vorgaenge", "zurueck": [("Vorgänge", liste)]}
+    frame = {"nav": "vorgaenge", "zurueck": [("Vorgänge", liste_address(request))]}
     return render(request, f"amt/{vorlage}.html", {**frame, **context}, status=status)
 
 

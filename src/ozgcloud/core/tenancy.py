@@ -40,9 +40,6 @@ NO_LEITSTAND = (
 )
 SET_ONE: LiteralString = "SELECT set_config(%s, %s, true)"
 SET_ANNAHME = "SELECT set_config('app.mandant', %s, true), set_config('app.absender', %s, true)"
-SET_KONTO_MANDANT = (
-    "SELECT set_config('app.mandant', coalesce(mandant_id::text, ''), true) FROM mandant_konto WHERE login_id = %s"
-)
 _mandant: ContextVar[int | None] = ContextVar("mandant", default=None)
 _alias: ContextVar[str] = ContextVar("alias", default="default")
 _settings: ContextVar[Mapping[tuple[str, str], str]] = ContextVar("settings", default=MappingProxyType({}))
@@ -142,18 +139,6 @@ def fetch_in_annahme(
             return fetch_prepared(statement, values)
     with _in_python(mandant_id):
         return fetch_together((SET_ANNAHME, [str(mandant_id), absender]), (statement, values))
-
-
-def fetch_of_konto(login_id: int, statement: LiteralString, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Rows of one prepared statement inside the Mandant that a login belongs to (or none), in one way like above."""
-    if not connection.in_atomic_block:
-        konto = SET_ONE, ["app.konto", str(login_id)]
-        return fetch_together(konto, (SET_KONTO_MANDANT, [login_id]), (statement, values))
-    with konto_scope(login_id):
-        fetch_prepared(SET_KONTO_MANDANT, [login_id])
-        rows = fetch_prepared(statement, values)
-        _set_local({"app.mandant": str(_mandant.get() or "")})
-        return rows
 
 
 @contextmanager

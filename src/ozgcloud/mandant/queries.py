@@ -14,7 +14,7 @@ from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.sql import fetch_prepared
-from ozgcloud.core.tenancy import current_mandant, fetch_of_konto, mandant_scope, reads_mandant
+from ozgcloud.core.tenancy import current_mandant, mandant_scope, reads_mandant
 from ozgcloud.mandant.models import (
     Anschluss,
     Gebiet,
@@ -38,20 +38,24 @@ ROLLEN: LiteralString = """
   (SELECT FROM person_rolle r WHERE r.mandant_id = p.mandant_id AND r.person_id = p.id AND r.mit_untergeordneten))
 """
 """A Person with the Rollen, and with the tree where one of them reaches down."""
-OF_LOGIN: LiteralString = (
-    "SELECT k.mandant_id, k.kennung, k.gueltig_bis," + ROLLEN + "FROM mandant_konto k"
-    " LEFT JOIN person p ON p.mandant_id = k.mandant_id AND p.id = k.person_id WHERE k.login_id = %(login)s"
-)
+OF_LOGIN: LiteralString = "SELECT * FROM konto_lesen(%(login)s)"
+KONTEN = "konten"
+"""Attribute of a login that was read together with where it belongs: the rows of `konto_lesen`."""
 OF_PERSON: LiteralString = (
     "SELECT" + ROLLEN + "FROM person p WHERE p.mandant_id = %(mandant)s::int AND p.id = %(person)s"
 )
 
 
 def actor_of_login(login: AbstractBaseUser | AnonymousUser) -> Actor | None:
-    """The Actor behind a login with the Rollen he holds now; None when the login belongs nowhere or has ended."""
+    """The Actor behind a login with the Rollen he holds now; None when the login belongs nowhere or has ended.
+
+    Of a login that `mandant.login` has read for this request they are those of then.
+    """
     if login.pk is None:
         return None
-    for mandant_id, kennung, bis, *person in fetch_of_konto(login.pk, OF_LOGIN, {"login": login.pk}):
+    read: list[tuple[Any, ...]] | None = getattr(login, KONTEN, None)
+    rows = fetch_prepared(OF_LOGIN, {"login": login.pk}) if read is None else read
+    for mandant_id, kennung, bis, *person in rows:
         if bis is not None and bis <= clock.now():
             return None
         if mandant_id is None:

@@ -167,7 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # The second one is for sessions that were begun before there was the first.
-AUTHENTICATION_BACKENDS = ["ozgcloud.core.login.LoginBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["ozgcloud.mandant.login.LoginBackend", "django.contrib.auth.backends.ModelBackend"]
 ACCOUNT_ADAPTER = "ozgcloud.amt.konto.StaffAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

@@ -8,12 +8,13 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from ozgcloud.amt.antworten import LISTE, errors_of
+from ozgcloud.amt.antworten import errors_of
 from ozgcloud.amt.liste import Stelle, load_seite, neighbour_in_list
 from ozgcloud.amt.listenadresse import read_cursor, read_filter, write_filter
 from ozgcloud.amt.listenfilter import load_filterblatt
 from ozgcloud.amt.listenspalten import SPALTEN, choose
 from ozgcloud.amt.listenvorschau import load_vorschau
+from ozgcloud.amt.rueckweg import last_liste, liste_address, remember_liste
 from ozgcloud.amt.stapel import AKTIONEN
 from ozgcloud.ansicht.actions.choose_spalten import choose_spalten
 from ozgcloud.ansicht.actions.delete_ansicht import delete_ansicht
@@ -40,8 +41,6 @@ def liste(request: ActorRequest) -> HttpResponse:
     seite = load_seite(request.actor, auswahl, Stelle(vor or nach, vor is not None, is_part))
     if is_part:
         return render(request, "amt/_liste_teil.html", {"seite": seite})
-    if request.session.get(LISTE, "") != seite.adresse:
-        request.session[LISTE] = seite.adresse
     context = {
         "seite": seite,
         "wer": seite.wer,
@@ -50,7 +49,9 @@ def liste(request: ActorRequest) -> HttpResponse:
         "stapel_aktionen": STAPEL,
         "liste_adresse": seite.adresse,
     }
-    return render(request, "amt/liste.html", context)
+    response = render(request, "amt/liste.html", context)
+    remember_liste(request, response, auswahl, seite.adresse)
+    return response
 
 
 def filterblatt(request: ActorRequest) -> HttpResponse:
@@ -102,7 +103,7 @@ def spalten(request: ActorRequest) -> HttpResponse:
         chosen = [spalte.schluessel for spalte in choose(request.POST.getlist("spalte"))]
         choose_spalten(request.actor, spalten=chosen)
         messages.success(request, "Die Spalten sind gespeichert.")
-        return HttpResponseRedirect(f"{reverse('amt:liste')}?{request.session.get(LISTE, '')}")
+        return HttpResponseRedirect(liste_address(request))
     context = {
         "angebot": [(spalte.schluessel, spalte.name) for spalte in SPALTEN],
         "gewaehlt": [spalte.schluessel for spalte in choose(spalten_of(request.actor))],
@@ -125,7 +126,7 @@ def neighbour(*, rueckwaerts: bool) -> View:
     """
 
     def go(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
-        address = request.GET.get(AUS, "") or request.session.get(LISTE, "")
+        address = request.GET.get(AUS, "") or last_liste(request)
         auswahl = read_filter(QueryDict(address))
         found = neighbour_in_list(request.actor, auswahl, vorgang_id, rueckwaerts=rueckwaerts)
         if found is None:

@@ -7,7 +7,8 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from ozgcloud.amt.antworten import LISTE, errors_of, page
+from ozgcloud.amt.antworten import errors_of, page
+from ozgcloud.amt.rueckweg import liste_address
 from ozgcloud.amt.stapel import AKTIONEN, BEFUNDE, Wahl, people, read_auftrag, read_wahl, stand_text
 from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.access import ActorRequest
@@ -35,7 +36,7 @@ def neu(request: ActorRequest) -> HttpResponse:
         wahl = read_wahl(request.POST)
     except InvalidInput as fehler:
         messages.warning(request, fehler.meldung)
-        return HttpResponseRedirect(_list_address(request))
+        return HttpResponseRedirect(liste_address(request))
     return _question(request, wahl, {"fehler": {}, "texte": {}}, 200)
 
 
@@ -48,7 +49,7 @@ def liste(request: ActorRequest) -> HttpResponse:
         wahl = read_wahl(request.POST)
     except InvalidInput as fehler:
         messages.warning(request, fehler.meldung)
-        return HttpResponseRedirect(_list_address(request))
+        return HttpResponseRedirect(liste_address(request))
     try:
         begun = create_stapel(request.actor, auftrag=read_auftrag(request.actor, wahl, request.POST))
     except InvalidInput as fehler:
@@ -60,11 +61,6 @@ def _question(request: ActorRequest, wahl: Wahl, again: dict[str, object], statu
     personen = people(request.actor) if "person" in wahl.felder else []
     context = {"wahl": wahl, "personen": personen, "prioritaeten": list(PRIORITAETEN.items()), **again}
     return page(request, "stapel/neu", context, status=status)
-
-
-def _list_address(request: ActorRequest) -> str:
-    auswahl = request.session.get(LISTE, "")
-    return reverse("amt:liste") + (f"?{auswahl}" if auswahl else "")
 
 
 def stand(request: ActorRequest, stapel_id: UUID) -> HttpResponse:

@@ -7,7 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ozgcloud.core.login import FIELDS, LoginBackend
+from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.mandant.login import FIELDS, LoginBackend
+from ozgcloud.mandant.models import Konto, Person
+from ozgcloud.mandant.queries import actor_of_login
+from welt import Welt
 
 pytestmark = pytest.mark.usefixtures("welt")
 
@@ -42,3 +46,18 @@ def test_it_asks_once() -> None:
     with CaptureQueriesContext(connection) as asked:
         LoginBackend().get_user(login.pk)
     assert len(asked) == 1
+
+
+def test_what_it_opens_to_read_is_closed_behind_it(welt: Welt) -> None:
+    login = User.objects.create_user("petra")
+    with mandant_scope(1):
+        Konto.objects.create(login=login, mandant_id=1, person_id=welt.eins.sachbearbeitung.person_id)
+    with mandant_scope(2):
+        user = LoginBackend().get_user(login.pk)
+        assert user is not None
+        actor = actor_of_login(user)
+        assert actor is not None
+        assert (actor.mandant_id, actor.id) == (1, welt.eins.sachbearbeitung.id)
+        assert Konto.objects.count() == 0
+        assert [verwaltung.mandant_id for verwaltung in Person.objects.all()[:1]] == [2]
+        assert Person.objects.filter(id=welt.eins.sachbearbeitung.person_id).count() == 0
