@@ -16,7 +16,7 @@ from ozgcloud.flow.tasks import collect_search_words
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
 from ozgcloud.vorgang.actions.collect_suchworte import collect_suchworte
 from ozgcloud.vorgang.actions.index_vorgang import INDEX, index_vorgang
-from ozgcloud.vorgang.angebot import BLICKE, FENSTER, angebot, plan
+from ozgcloud.vorgang.angebot import WEITE, angebot, plan
 from ozgcloud.vorgang.auswahl import Ansicht, Filter, Fristlage, Reichweite, Sortierung, narrow, reach_of, reader_of
 from ozgcloud.vorgang.indizes import INDIZES
 from ozgcloud.vorgang.models import Suchwort, Vorgangsdaten, Vorgangssuche
@@ -112,7 +112,7 @@ def test_who_calls_with_his_number_is_found_before_any_index_knows_him(welt):
 
 def test_what_is_rare_is_found_by_going_on(welt):
     """A page that has looked far enough says where it stands; nobody misses a case because of it."""
-    fill_one(welt.eins, BLICKE * FENSTER + 200)
+    fill_one(welt.eins, WEITE + 200)
     user = rollen(welt, (Rolle.USER, "", None))
     few = Filter(kanal="portal", schlagwort=WOERTER[0], prioritaet=0, frist=Fristlage.SIEBEN.value)
     auswahl = replace(few, wartet_auf="zuarbeit", gebiet=ARS[1])

@@ -35,7 +35,7 @@ ANSICHTEN = {
 }
 ADRESSEN = {ansicht: f"?{write_filter(Filter(ansicht=ansicht.value))}" for ansicht in ANSICHTEN}
 GEZAEHLT = tuple(ansicht for ansicht in ANSICHTEN if ansicht is not Ansicht.ALLE)
-LOOKS = 5
+LOOKS = 15
 """How often one goes on looking for the next case of a rare kind."""
 SORTIERT = {
     Sortierung.NEUESTE: "neueste zuerst",

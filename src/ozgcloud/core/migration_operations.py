@@ -1,6 +1,11 @@
 """Operations our migrations are made of: forced policies, composite foreign keys, policies of the other roles."""
 
+from django.contrib.postgres.operations import NotInTransactionMixin
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunSQL
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from django.db.models import Index, Model
 
 TENANT = "mandant_id = nullif(current_setting('app.mandant', true), '')::int"
 
@@ -101,3 +106,43 @@ def _release(table: str, name: str) -> str:
         f"DROP POLICY {name} ON {table}; ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
     )
+
+
+class ReplaceIndexConcurrently(NotInTransactionMixin, Operation):
+    """Make an index anew beside the old one of the same name, and put it in its place while everybody goes on working.
+
+    After an interruption it begins again. For migrations that are not atomic.
+    """
+
+    atomic = False
+
+    def __init__(self, model_name: str, index: Index) -> None:
+        self.model_name, self.index = model_name, index
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The new one stands for the old one."""
+        state.remove_index(app_label, self.model_name, self.index.name)
+        state.add_index(app_label, self.model_name, self.index)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """To the index of the state this leads to; raises NotSupportedError inside a transaction."""
+        self._ensure_not_in_transaction(schema_editor)
+        index = to_state.models[app_label, self.model_name].get_index_by_name(self.index.name)
+        _replace(schema_editor, to_state.apps.get_model(app_label, self.model_name), index)
+
+    database_backwards = database_forwards
+
+    def describe(self) -> str:
+        """For those who watch it run."""
+        return f"Replace index {self.index.name} on model {self.model_name}"
+
+
+def _replace(schema_editor: BaseDatabaseSchemaEditor, model: type[Model], index: Index) -> None:
+    new = index.clone()
+    new.name = f"{index.name}_neu"
+    schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {new.name}")
+    schema_editor.execute(new.create_sql(model, schema_editor, concurrently=True))
+    schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index.name}")
+    schema_editor.execute(f"ALTER INDEX {new.name} RENAME TO {index.name}")

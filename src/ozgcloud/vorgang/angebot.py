@@ -1,8 +1,8 @@
 """Which index each combination of the work list begins with: the table its test and its measurement are made from.
 
-A page is read along an index that ends in the order of the list. What the index does not decide is decided row by row,
-over at most `FENSTER` rows at a time: so a request costs the same however many cases there are, how deep somebody has
-paged, and how rare what he looks for is. A page that would need more says how far it has looked and goes on from there.
+A page is read along an index that ends in the order of the list and carries what else a row is judged by (ADR 13),
+over at most `WEITE` rows: so a request costs the same however many cases there are, how deep somebody has paged, and
+how rare what he looks for is. A page that would need more says how far it has looked and goes on from there.
 """
 
 from dataclasses import dataclass, replace
@@ -13,10 +13,12 @@ from ozgcloud.vorgang.auswahl import FULL_KEY, OFFEN, Ansicht, Filter, Fristlage
 from ozgcloud.vorgang.indizes import ERFASST
 from ozgcloud.vorgang.rules import Status
 
+WEITE = 1000
+"""Rows of the index that a request takes in at most."""
 FENSTER = 1000
-"""Rows of the index that one look takes in."""
+"""Hits of a search that one look takes in."""
 BLICKE = 3
-"""Looks a request takes at most."""
+"""Looks a search takes at most."""
 MAX_LAEUFE = 48
 """Places of an index read beside each other; who reaches more Organisationseinheiten reads the Mandant as a whole."""
 

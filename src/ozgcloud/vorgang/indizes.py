@@ -1,5 +1,6 @@
 """The indexes of the work list: each ends in one of its orders, and is named by `angebot`.
 
+Each carries what a row may be judged by: a filter reads along the index alone, and only what it finds is fetched.
 A partial one holds what is worked on, not what has been: most cases never stand in it, and an intake does not touch it.
 """
 
@@ -13,8 +14,16 @@ ERFASST = ("papier", "vorsprache", "telefon", "email")
 """Ways on which somebody of the office writes an Antrag down: few against those that come by themselves."""
 
 
+GEPRUEFT = (
+    *("status", "leistung_schluessel", EINHEIT, "zugewiesen_an", "gruppe_id", "gebiet_ars", "kanal", "prioritaet"),
+    *("frist_am", "wiedervorlage_am", "wartet_auf", "ungelesen", "schlagworte"),
+)
+"""What a filter may ask of a row besides its place; `geaendert_am` is not among it, as every change would write all."""
+
+
 def _index(name: str, *fields: str, condition: models.Q | None = None) -> models.Index:
-    return models.Index(fields=("mandant", *fields), name=name, condition=condition)
+    carried = tuple(field for field in GEPRUEFT if field not in fields)
+    return models.Index(fields=("mandant", *fields), name=name, condition=condition, include=carried)
 
 
 INDIZES = (

@@ -1,5 +1,6 @@
 """Pages of the work list, each at the same cost."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,13 +13,14 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.mandant.queries import represented_by
-from ozgcloud.vorgang.angebot import BLICKE, FENSTER, TAGE, Grundlauf, plan
+from ozgcloud.vorgang.angebot import BLICKE, FENSTER, WEITE, Grundlauf, plan
 from ozgcloud.vorgang.auswahl import Ansicht, Cursor, Filter, Leser, Reichweite, cursor_at, narrow, reach_of, reader_of
-from ozgcloud.vorgang.listensql import SPALTEN, Ordnung, Text, bounds, conditions, scan, sql, zeitraum
+from ozgcloud.vorgang.listensql import SPALTEN, Ordnung, Text, bounds, conditions, midnight, scan, sql, zeitraum
 from ozgcloud.vorgang.rules import Status
 from ozgcloud.vorgang.suche import find, orders_for, read_begriff
 
 PAGE = 50
+WORT = re.compile(r"\w+")
 VIELE = 100
 """A view with so many cases is not counted further."""
 ZAEHLFENSTER = 200
@@ -54,11 +56,9 @@ FELDER = ListenZeile._fields
 STATUS = FELDER.index("status")
 AUSGABE = ", ".join(f"coalesce(d.{f}, '') AS {f}" if f == "antragsteller" else f"p.{f}" for f in FELDER)
 
-HITS = (
-    "SELECT w.* FROM unnest(%s::uuid[]) AS k (id), "
-    "LATERAL (SELECT * FROM vorgang WHERE mandant_id = %s AND id = k.id OFFSET 0) w"
-)
+FALL = "LATERAL (SELECT * FROM vorgang WHERE mandant_id = %s AND id = k.id OFFSET 0) p"
 """Each hit by its key (OFFSET keeps the other conditions, which have indexes too, outside)."""
+HITS = sql("SELECT p.* FROM unnest(%s::uuid[]) AS k (id),", FALL)
 NAME = "LEFT JOIN vorgangsdaten d ON d.mandant_id = p.mandant_id AND d.vorgang_id = p.id"
 
 
@@ -75,10 +75,16 @@ class _Frage:
     reach: tuple[Reichweite, ...]
     leser: Leser
 
-    def window(self, after: Cursor | None, limit: int = FENSTER, spalten: str = SPALTEN) -> Text:
+    def window(self, after: Cursor | None, spalten: str, limit: int = WEITE) -> Text:
         """The next rows of the base."""
         grenzen = bounds(self.auswahl, self.ordnung, after, self.heute)
         return scan(self.mandant_id, self.grund, self.ordnung, grenzen, limit, spalten)
+
+    @property
+    def spalten(self) -> str:
+        """Columns that a row is judged by: an index that holds them all spares the way to each row."""
+        named = {"id", self.ordnung.spalte, *WORT.findall(self.weiter.und)}
+        return ", ".join(column for column in SPALTEN if column in named)
 
 
 @reads_mandant
@@ -130,28 +136,24 @@ def stands_in_for(actor: Actor, tag: date) -> frozenset[UUID]:
 
 
 def _find(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
-    found: list[ListenZeile] = []
-    for _ in range(BLICKE):
-        wanted = limit + 1 - len(found)
-        found += _look(frage, after, wanted)
-        if len(found) > limit:
-            return found[:limit], cursor_at(found[limit - 1], frage.auswahl)
-        after = _end_of_window(frage, after)
-        if after is None:
-            return found, None
-    return found, after
+    found = _look(frage, after, limit + 1)
+    if len(found) > limit:
+        return found[:limit], cursor_at(found[limit - 1], frage.auswahl)
+    return found, _end_of_window(frage, after)
 
 
 def _look(frage: _Frage, after: Cursor | None, wanted: int) -> list[ListenZeile]:
-    window = frage.window(after)
-    page = sql("SELECT * FROM (", window.und, ") w WHERE", frage.weiter.und, frage.ordnung.sql, "LIMIT", str(wanted))
-    return _rows(page, [*window.werte, *frage.weiter.werte], frage)
+    """What fits of the window: judged by what the index holds, and only then fetched."""
+    window, order = frage.window(after, frage.spalten), frage.ordnung
+    fitting = sql("SELECT id FROM (", window.und, ") w WHERE", frage.weiter.und, order.sql, "LIMIT", str(wanted))
+    page = sql("SELECT p.* FROM (", fitting, ") k,", FALL)
+    return _rows(page, [*window.werte, *frage.weiter.werte, frage.mandant_id], frage)
 
 
 def _search(frage: _Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
     auswahl, found = frage.auswahl, list[ListenZeile]()
     auftraege = orders_for(auswahl, frage.reach, frage.leser.personen, zeitraum(auswahl), frage.ordnung.absteigend)
-    page = sql(HITS, "WHERE", frage.weiter.und, frage.ordnung.of("w."), "LIMIT", str(limit + 1))
+    page = sql(HITS, "WHERE", frage.weiter.und, frage.ordnung.of("p."), "LIMIT", str(limit + 1))
     for look in range(BLICKE):
         size = limit + 1 if look == 0 and all(auftrag.genau for auftrag in auftraege) else FENSTER
         hits = find(auftraege, after, size, auswahl.suche.strip().upper() if after is None else "")
@@ -176,11 +178,11 @@ def _line(row: tuple[Any, ...]) -> ListenZeile:
 
 def _end_of_window(frage: _Frage, after: Cursor | None) -> Cursor | None:
     """The last row of the window; None when the base ends inside it."""
-    window = frage.window(after)
     column = frage.ordnung.spalte
-    statement = sql("SELECT", column, ", id, created_at FROM (", window.und, ") w OFFSET", str(FENSTER - 1))
-    for tag, key, am in fetch_prepared(statement.encode(), window.werte):
-        return Cursor(am, key, tag if frage.ordnung.sortierung in TAGE else None)
+    window = frage.window(after, f"{column}, id")
+    statement = sql("SELECT", column, ", id FROM (", window.und, ") w OFFSET", str(WEITE - 1))
+    for place, key in fetch_prepared(statement.encode(), window.werte):
+        return Cursor(place, key) if column == "created_at" else Cursor(midnight(place), key, place)
     return None
 
 
@@ -204,7 +206,7 @@ def _counting(
     for ansicht in ansichten:
         frage = _settle(mandant_id, reach, Filter(ansicht=ansicht.value), leser, heute)
         if frage is not None:
-            window = frage.window(None, ZAEHLFENSTER, spalten="*")
+            window = frage.window(None, frage.spalten, ZAEHLFENSTER)
             few = sql("SELECT 1 FROM (", window.und, ") w WHERE", frage.weiter.und, "LIMIT", str(VIELE))
             parts.add(
                 sql("SELECT %s::text, count(*) FROM (", few, ") x"), ansicht.value, *window.werte, *frage.weiter.werte

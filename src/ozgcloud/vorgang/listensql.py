@@ -6,16 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from ozgcloud.core.clock import BERLIN
-from ozgcloud.vorgang.angebot import FENSTER, OHNE_ZUWEISUNG, TAGE, Grundlauf
+from ozgcloud.vorgang.angebot import OHNE_ZUWEISUNG, TAGE, Grundlauf
 from ozgcloud.vorgang.auswahl import FRIST_BALD, Ansicht, Cursor, Filter, Fristlage, Leser, Reichweite, Sortierung
 from ozgcloud.vorgang.rules import Status
 
 FRISTLAGEN = frozenset(Fristlage)
 SPALTEN = (
-    "id, mandant_id, vorgangsnummer, aktenzeichen, status, leistung_schluessel, organisationseinheit_id, eingangsdatum,"
-    " zugewiesen_an, created_at, geaendert_am, gebiet_ars, kanal, prioritaet, gruppe_id, frist_am, wiedervorlage_am,"
-    " wartet_auf, ungelesen, schlagworte, version, uebung"
+    *("id", "created_at", "status", "leistung_schluessel", "organisationseinheit_id", "zugewiesen_an", "gruppe_id"),
+    *("gebiet_ars", "kanal", "prioritaet", "frist_am", "wiedervorlage_am", "wartet_auf", "ungelesen", "schlagworte"),
+    "geaendert_am",
 )
+"""Columns that a case is judged by, and those of the orders."""
 
 
 def sql(*teile: str) -> str:
@@ -77,9 +78,7 @@ class Ordnung:
         text.add(f"({self.spalte}, id) {sign} (%s, %s)", key, cursor.id)
 
 
-def scan(
-    mandant_id: int, grund: Grundlauf, ordnung: Ordnung, grenzen: Text, limit: int = FENSTER, spalten: str = SPALTEN
-) -> Text:
+def scan(mandant_id: int, grund: Grundlauf, ordnung: Ordnung, grenzen: Text, limit: int, spalten: str) -> Text:
     """The window: the next rows of the base in the order of the list, whatever else they must be."""
     branches = Text()
     for lauf in grund.laeufe:
@@ -113,8 +112,8 @@ def bounds(auswahl: Filter, ordnung: Ordnung, after: Cursor | None, heute: date)
 def zeitraum(auswahl: Filter) -> tuple[datetime | None, datetime | None]:
     """From (including) and until (excluding) which moment cases came to this office."""
     return (
-        _midnight(auswahl.von) if auswahl.von else None,
-        _midnight(auswahl.bis + timedelta(days=1)) if auswahl.bis else None,
+        midnight(auswahl.von) if auswahl.von else None,
+        midnight(auswahl.bis + timedelta(days=1)) if auswahl.bis else None,
     )
 
 
@@ -126,7 +125,8 @@ def _zeitraum(auswahl: Filter, text: Text) -> None:
         text.add("created_at < %s", bis)
 
 
-def _midnight(tag: date) -> datetime:
+def midnight(tag: date) -> datetime:
+    """When a day begins in Berlin."""
     return datetime.combine(tag, time(), BERLIN).astimezone(UTC)
 
 
