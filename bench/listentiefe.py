@@ -2,27 +2,31 @@
 
     ./ozg db -- python -m bench.listentiefe [SMALL [LARGE]]
 
-Light rows (the case alone, no texts) of one Mandant, made by the database itself, first few, then many. Asked is
-`list_vorgaenge` with everything `vorgang.angebot` offers, for clerks with different Rollen, at the beginning, in the
-middle and near the end; printed are p95 of both sizes, their ratio, the worst combination, and the raw SQL of the plain
-list beside it.
+Light rows (the case alone, no texts) of one Mandant, made by the databases themselves: few in one, many in the other.
+Asked is `list_vorgaenge` with everything `vorgang.angebot` offers, for clerks with different Rollen, at the beginning,
+in the middle and near the end, of both in turn, so that an unquiet machine slows both. Printed are p95 of both sizes,
+their ratio, the worst combinations, and the raw SQL of the plain list beside it.
 """
 
 import os
 import statistics
 import sys
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import django
 import psycopg
+from psycopg import sql
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgcloud.settings.base")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - models exist after the set-up only
+from django.db import connections  # noqa: E402
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
 from bench.massenwelt import Amt, load_aemter, superuser  # noqa: E402
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung  # noqa: E402
@@ -65,18 +69,51 @@ RAW = "SELECT id FROM vorgang WHERE mandant_id = %s ORDER BY created_at DESC, id
 Connection = psycopg.Connection[Any]
 
 
+@dataclass(frozen=True)
+class Welt:
+    """A database with so many cases; `verbindung` is the product's connection to it."""
+
+    groesse: int
+    dsn: str
+    verbindung: BaseDatabaseWrapper
+
+
+Zeiten = dict[tuple[int, str], list[float]]
+"""Seconds by clerk and combination."""
+
+
 def main(arguments: list[str]) -> None:
-    """Both sizes one after the other, over the same combinations."""
+    """Both sizes in turn, over the same combinations."""
     small, large = (int(text) for text in (*arguments, *map(str, (SMALL, LARGE)[len(arguments) :])))
     call_command("migrate", verbosity=0)
     amt = load_aemter()[0]
-    found = []
-    for size in (small, large):
-        with psycopg.connect(superuser(), autocommit=True) as connection:
-            _fill(connection, amt, size)
-            found.append(_measure(amt))
-            _say(f"{size} cases: {_describe(found[-1])} | raw SQL of the plain list {_raw(connection, amt):.2f} ms")
+    welten = _make_worlds(small, large)
+    for welt in welten:
+        with psycopg.connect(welt.dsn, autocommit=True) as connection:
+            _fill(connection, amt, welt.groesse)
+    found = _measure(amt, welten)
+    for welt, zeiten in zip(welten, found, strict=True):
+        raw = f"raw SQL of the plain list {_raw(welt.dsn, amt):.2f} ms"
+        _say(f"{welt.groesse} cases: {_describe(zeiten)} | {raw}")
     _compare(*found)
+
+
+def _make_worlds(small: int, large: int) -> tuple[Welt, Welt]:
+    """The database this runs on for the many, and a copy of it beside it for the few."""
+    parts, name = urlsplit(superuser()), connections["default"].settings_dict["NAME"]
+    few = f"{name}_wenige"
+    with psycopg.connect(superuser(), autocommit=True) as connection:
+        connection.execute("TRUNCATE vorgang CASCADE")
+    connections["default"].close()
+    connections["default"].close_pool()
+    connections["owner"].close()
+    there = urlunsplit(parts._replace(path="/postgres"))
+    with psycopg.connect(there, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(few)))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (few, name))))
+    connections.databases["wenige"] = {**connections.databases["default"], "NAME": few}
+    here = Welt(large, superuser(), connections["default"])
+    return Welt(small, urlunsplit(parts._replace(path=f"/{few}")), connections["wenige"]), here
 
 
 def _fill(connection: Connection, amt: Amt, size: int) -> None:
@@ -118,9 +155,8 @@ def _clerks(amt: Amt) -> list[Actor]:
     ]
 
 
-def _measure(amt: Amt) -> dict[tuple[int, str], list[float]]:
-    """Seconds by (clerk, combination)."""
-    found: dict[tuple[int, str], list[float]] = {}
+def _measure(amt: Amt, welten: tuple[Welt, Welt]) -> tuple[Zeiten, Zeiten]:
+    found: tuple[Zeiten, Zeiten] = ({}, {})
     for number, actor in enumerate(_clerks(amt)):
         for auswahl in angebot():
             wanted = replace(
@@ -130,20 +166,24 @@ def _measure(amt: Amt) -> dict[tuple[int, str], list[float]]:
                 kanal=auswahl.kanal and "papier",
                 schlagwort=auswahl.schlagwort and "Härtefall",
             )
-            found[number, _name(auswahl)] = _ask(actor, wanted)
+            for zeiten, times in zip(found, _ask(actor, wanted, welten), strict=True):
+                zeiten[number, _name(auswahl)] = times
     return found
 
 
-def _ask(actor: Actor, auswahl: Filter) -> list[float]:
-    times = []
+def _ask(actor: Actor, auswahl: Filter, welten: tuple[Welt, Welt]) -> tuple[list[float], list[float]]:
+    """Seconds in each world, asked in turn; the first time at each depth does not count."""
+    times: tuple[list[float], list[float]] = ([], [])
     for depth in DEPTHS:
         am = ENDE - (ENDE - BEGINN) * depth
         after = Cursor(am, new_id(), am.date()) if depth else None
-        list_vorgaenge(actor, auswahl, after=after)
-        for _ in range(ROUNDS):
-            begun = time.perf_counter()
-            list_vorgaenge(actor, auswahl, after=after)
-            times.append(time.perf_counter() - begun)
+        for turn in range(ROUNDS + 1):
+            for welt, taken in zip(welten, times, strict=True):
+                connections["default"] = welt.verbindung
+                begun = time.perf_counter()
+                list_vorgaenge(actor, auswahl, after=after)
+                if turn:
+                    taken.append(time.perf_counter() - begun)
     return times
 
 
@@ -156,12 +196,12 @@ def _p95(times: list[float]) -> float:
     return sorted(times)[max(0, int(len(times) * 0.95) - 1)] * 1000
 
 
-def _describe(found: dict[tuple[int, str], list[float]]) -> str:
+def _describe(found: Zeiten) -> str:
     every = [one for times in found.values() for one in times]
     return f"{len(found)} combinations, p50 {statistics.median(every) * 1000:.1f}, p95 {_p95(every):.1f} ms"
 
 
-def _compare(small: dict[tuple[int, str], list[float]], large: dict[tuple[int, str], list[float]]) -> None:
+def _compare(small: Zeiten, large: Zeiten) -> None:
     every = [_p95([one for times in found.values() for one in times]) for found in (small, large)]
     _say(f"p95 of all: {every[1] / every[0]:.2f} x, wanted 1.2 at most")
     ratios = {key: statistics.median(large[key]) / statistics.median(small[key]) for key in small}
@@ -173,12 +213,13 @@ def _compare(small: dict[tuple[int, str], list[float]], large: dict[tuple[int, s
     _say(f"{flat} of {len(ratios)} combinations at 1.2 x or less (medians)")
 
 
-def _raw(connection: Connection, amt: Amt) -> float:
+def _raw(dsn: str, amt: Amt) -> float:
     times = []
-    for _ in range(25):
-        begun = time.perf_counter()
-        connection.execute(RAW, [amt.id], prepare=False).fetchall()
-        times.append(time.perf_counter() - begun)
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        for _ in range(25):
+            begun = time.perf_counter()
+            connection.execute(RAW, [amt.id], prepare=False).fetchall()
+            times.append(time.perf_counter() - begun)
     return statistics.median(times) * 1000
 
 
