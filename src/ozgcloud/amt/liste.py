@@ -1,6 +1,6 @@
 """The work list as a page: rows with the names they only have keys of, views with counts, and where one can go on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
@@ -20,8 +20,9 @@ from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import reasons_of
 from ozgcloud.vorgang.auswahl import FRIST_BALD, SORTIERUNGEN, Ansicht, Sortierung, cursor_at
-from ozgcloud.vorgang.liste import PAGE, VIELE, count_ansichten
+from ozgcloud.vorgang.liste import PAGE
 from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge, place_of
+from ozgcloud.vorgang.zaehlung import VIELE
 
 ANSICHTEN = {
     Ansicht.ALLE: "Alle",
@@ -124,7 +125,7 @@ class Stelle:
 def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     """A page of the list with names, views and counts, in one transaction."""
     rows, following = list_vorgaenge(actor, auswahl, after=stelle.cursor, rueckwaerts=stelle.rueckwaerts)
-    umfeld = load_listenumfeld(actor, rows)
+    umfeld = load_listenumfeld(actor, rows, () if stelle.ist_teil else GEZAEHLT)
     spalten = choose(umfeld.spalten)
     vor, nach = _neighbours(auswahl, stelle, rows, following)
     return Seite(
@@ -136,7 +137,7 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
         mehr=nach,
         zurueck=vor,
         bis=datum(following.tag or following.created_at) if following and len(rows) < PAGE else "",
-        reiter=() if stelle.ist_teil else _tabs(actor, auswahl),
+        reiter=() if stelle.ist_teil else _tabs(auswahl, umfeld.zahlen),
         gespeicherte=() if stelle.ist_teil else umfeld.gespeicherte,
         chips=chips_of(actor, auswahl, umfeld.namen),
         ist_clearing=umfeld.ist_clearing,
@@ -156,8 +157,7 @@ def _neighbours(
     return vor, write_filter(auswahl, following) if following else ""
 
 
-def _tabs(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str, bool, str], ...]:
-    counts = count_ansichten(actor, GEZAEHLT)
+def _tabs(auswahl: Filter, counts: Mapping[Ansicht, int]) -> tuple[tuple[str, str, bool, str], ...]:
     found = []
     for ansicht, name in ANSICHTEN.items():
         count = counts.get(ansicht, 0)

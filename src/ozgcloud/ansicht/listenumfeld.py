@@ -1,43 +1,49 @@
-"""What a page of the work list shows beside the cases themselves: names, marks, columns, saved views, whose it is.
+"""What a page of the work list shows beside the cases themselves: names, marks, columns, saved views, counts, whose
+it is.
 
 All of it is asked in one statement: a page that asks for each part waits for the database each time. Nothing of another
 Mandant is in it (policies); the cases are those the list has found for the actor.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, LiteralString
 from uuid import UUID
 
 from ozgcloud.ansicht.queries import Gespeichert, may_delete
 from ozgcloud.bearbeitung.umfeld import Haus
 from ozgcloud.core.actor import Actor
-from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.core.sql import fetch_numbered
 from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.eingang.rules import Quarantaeneart
 from ozgcloud.mandant.models import MandantArt
+from ozgcloud.vorgang.auswahl import Ansicht
 from ozgcloud.vorgang.liste import ListenZeile
+from ozgcloud.vorgang.zaehlung import Zaehlung, counting_of
 
-UMFELD: LiteralString = """
+UMFELD = """
 SELECT jsonb_build_array(
  (SELECT jsonb_build_array(m.name, m.uebung_von_id, EXISTS (SELECT FROM mandant t WHERE t.uebung_von_id = m.id), m.art)
-   FROM mandant m WHERE m.id = %(m)s::int),
- (SELECT to_jsonb(s.spalten) FROM spaltenwahl s WHERE s.mandant_id = %(m)s::int AND s.person_id = %(p)s::uuid),
+   FROM mandant m WHERE m.id = $1::int),
+ (SELECT to_jsonb(s.spalten) FROM spaltenwahl s WHERE s.mandant_id = $1::int AND s.person_id = $2::uuid),
  (SELECT jsonb_agg(jsonb_build_array(a.id, a.name, a.abfrage, a.geteilt, a.person_id) ORDER BY a.geteilt, a.name, a.id)
-   FROM ansicht a WHERE a.mandant_id = %(m)s::int AND (a.person_id = %(p)s::uuid OR a.geteilt)),
+   FROM ansicht a WHERE a.mandant_id = $1::int AND (a.person_id = $2::uuid OR a.geteilt)),
  (SELECT jsonb_object_agg(l.schluessel, l.name) FROM leistung l
-   WHERE l.schluessel = ANY ((SELECT string_to_array(%(leistungen)s, ','))::text[])),
+   WHERE l.schluessel = ANY ((SELECT string_to_array($3, ','))::text[])),
  (SELECT jsonb_object_agg(p.id, p.name) FROM person p
-   WHERE p.mandant_id = %(m)s::int AND p.id = ANY ((SELECT string_to_array(%(personen)s, ','))::uuid[])),
+   WHERE p.mandant_id = $1::int AND p.id = ANY ((SELECT string_to_array($4, ','))::uuid[])),
  (SELECT jsonb_object_agg(o.id, o.name) FROM organisationseinheit o
-   WHERE o.mandant_id = %(m)s::int AND o.id = ANY ((SELECT string_to_array(%(einheiten)s, ','))::uuid[])),
+   WHERE o.mandant_id = $1::int AND o.id = ANY ((SELECT string_to_array($5, ','))::uuid[])),
  (SELECT jsonb_object_agg(g.ars, g.name) FROM gebiet g
-   WHERE g.ars = ANY ((SELECT string_to_array(%(orte)s, ','))::text[])),
+   WHERE g.ars = ANY ((SELECT string_to_array($6, ','))::text[])),
  (SELECT jsonb_agg(jsonb_build_array(q.vorgang_id, q.art) ORDER BY q.seit, q.id) FROM quarantaene q
-   WHERE q.mandant_id = %(m)s::int AND q.erledigt_am IS NULL
-   AND q.vorgang_id = ANY ((SELECT string_to_array(%(v)s, ','))::uuid[])))
+   WHERE q.mandant_id = $1::int AND q.erledigt_am IS NULL
+   AND q.vorgang_id = ANY ((SELECT string_to_array($7, ','))::uuid[])),
+ jsonb_build_array({}))
 """
+"""Its last part are the counts."""
+EIGENE = 7
+"""Its own parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Namen:
 @dataclass(frozen=True, slots=True)
 class Listenumfeld:
     """`ist_clearing`: cases come here that nobody is competent for. `spalten` as the actor chose them (none: he never
-    did), `arten` of open entries in quarantine by case.
+    did), `arten` of open entries in quarantine by case, `zahlen` of cases by view (up to `VIELE`).
     """
 
     haus: Haus
@@ -63,25 +69,27 @@ class Listenumfeld:
     gespeicherte: tuple[Gespeichert, ...]
     namen: Namen
     arten: Mapping[UUID, tuple[Quarantaeneart, ...]]
+    zahlen: Mapping[Ansicht, int]
 
 
 @reads_mandant
-def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenumfeld:
-    """What surrounds these rows of the actor's list."""
+def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile], gezaehlt: Sequence[Ansicht] = ()) -> Listenumfeld:
+    """What surrounds these rows of the actor's list, and how many cases stand in the views `gezaehlt`."""
     people = {zeile.zugewiesen_an for zeile in zeilen} | {actor.person_id}
     units = {zeile.organisationseinheit_id for zeile in zeilen} | {zeile.gruppe_id for zeile in zeilen}
+    zaehlung = counting_of(actor, gezaehlt, ab=EIGENE + 1) if gezaehlt else Zaehlung()
     # Keys joined by commas: as arrays they would cost more to write than to look for.
-    values: dict[str, Any] = {
-        "m": current_mandant(),
-        "p": actor.person_id,
-        "v": _joined(zeile.id for zeile in zeilen),
-        "leistungen": _joined({zeile.leistung_schluessel for zeile in zeilen}),
-        "orte": _joined({zeile.gebiet_ars for zeile in zeilen}),
-        "personen": _joined(people - {None}),
-        "einheiten": _joined(units - {None}),
-    }
-    [(found,)] = fetch_prepared(UMFELD, values)
-    haus, spalten, saved, leistungen, personen, einheiten, orte, arten = json.loads(found)
+    eigene = (
+        current_mandant(),
+        actor.person_id,
+        _joined({zeile.leistung_schluessel for zeile in zeilen}),
+        _joined(people - {None}),
+        _joined(units - {None}),
+        _joined({zeile.gebiet_ars for zeile in zeilen}),
+        _joined(zeile.id for zeile in zeilen),
+    )
+    [(found,)] = fetch_numbered(UMFELD.format(zaehlung.spalten).encode(), (*eigene, *zaehlung.werte))
+    haus, spalten, saved, leistungen, personen, einheiten, orte, arten, zahlen = json.loads(found)
     namen = Namen(leistungen or {}, _by_id(personen), _by_id(einheiten), orte or {})
     return Listenumfeld(
         haus=Haus(*haus[:3]),
@@ -94,6 +102,7 @@ def load_listenumfeld(actor: Actor, zeilen: Collection[ListenZeile]) -> Listenum
         ),
         namen=namen,
         arten=_kinds(arten or ()),
+        zahlen=dict(zip(zaehlung.ansichten, zahlen, strict=True)),
     )
 
 

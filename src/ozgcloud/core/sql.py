@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, LiteralString
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.types.datetime import TimestamptzLoader
 
 Werte = Mapping[str, Any] | Sequence[Any]
-OWN_CURSOR = "own_cursor"
-"""Attribute of a driver's connection."""
+OWN_CURSORS = "own_cursors"
+"""Attribute of a driver's connection: one of each kind."""
 
 
 def fetch_prepared(statement: LiteralString | bytes, values: Werte) -> list[tuple[Any, ...]]:
@@ -18,10 +19,23 @@ def fetch_prepared(statement: LiteralString | bytes, values: Werte) -> list[tupl
     As bytes come statements that are put together from fixed pieces, of few shapes. Django's own cursors write the
     values into the text, which a large statement pays for with a new plan each time. Raises what those raise.
     """
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        rows = _own_cursor(connection.connection).execute(statement, values, prepare=True).fetchall()
-    _log(statement)
+    return _fetch(psycopg.Cursor, statement, values)
+
+
+def fetch_numbered(statement: bytes, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """`fetch_prepared` of a statement whose parameters are numbered already (`$1`), which the driver need not read: a
+    long one would be read anew each time.
+    """
+    return _fetch(psycopg.RawCursor, statement, values)
+
+
+def _fetch(kind: "type[psycopg.Cursor[Any]]", statement: LiteralString | bytes, values: Werte) -> list[tuple[Any, ...]]:
+    # Looked up once: each look through Django's proxy is a way through the locals of the thread.
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        rows = _own_cursor(database.connection, kind).execute(statement, values, prepare=True).fetchall()
+    _log(database, statement)
     return rows
 
 
@@ -29,9 +43,10 @@ def fetch_together(*statements: tuple[LiteralString, Werte]) -> list[tuple[Any, 
     """Rows of the last of some prepared statements that are a transaction by themselves and travel together: one way to
     the database and back, with the commit. Only outside of a transaction. Raises what Django's cursors raise.
     """
-    connection.ensure_connection()
-    raw = connection.connection
-    with connection.wrap_database_errors, _cursor(raw) as cursor:
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    raw = database.connection
+    with database.wrap_database_errors, _cursor(raw, psycopg.Cursor) as cursor:
         try:
             with raw.pipeline():
                 for statement, values in statements[:-1]:
@@ -41,36 +56,38 @@ def fetch_together(*statements: tuple[LiteralString, Werte]) -> list[tuple[Any, 
         except (psycopg.Error, IndexError) as error:
             # A refusal at the commit leaves answers unread, or miscounted by the driver: nobody can use it any more.
             raw.close()
-            connection.close()
+            database.close()
             if isinstance(error, IndexError):
                 raise psycopg.OperationalError(str(error)) from error
             raise
-    _log(statements[-1][0])
+    _log(database, statements[-1][0])
     return rows
 
 
-def _own_cursor(raw: "psycopg.Connection[Any]") -> "psycopg.Cursor[Any]":
+def _own_cursor(raw: "psycopg.Connection[Any]", kind: "type[psycopg.Cursor[Any]]") -> "psycopg.Cursor[Any]":
     """The one a connection keeps for statements whose rows are taken at once: making it costs half as much as asking
     through it.
     """
-    cursor: psycopg.Cursor[Any] | None = getattr(raw, OWN_CURSOR, None)
-    if cursor is None:
-        cursor = _cursor(raw)
-        setattr(raw, OWN_CURSOR, cursor)
-    return cursor
+    own: dict[type, psycopg.Cursor[Any]] | None = getattr(raw, OWN_CURSORS, None)
+    if own is None:
+        own = {}
+        setattr(raw, OWN_CURSORS, own)
+    if kind not in own:
+        own[kind] = _cursor(raw, kind)
+    return own[kind]
 
 
-def _cursor(raw: "psycopg.Connection[Any]") -> "psycopg.Cursor[Any]":
+def _cursor(raw: "psycopg.Connection[Any]", kind: "type[psycopg.Cursor[Any]]") -> "psycopg.Cursor[Any]":
     """One that reads points in time by the driver's compiled loader: Django's sets the zone in Python, value by value,
     to what the connection has already (UTC), and took a tenth of a page of the work list.
     """
-    cursor = psycopg.Cursor(raw)
+    cursor = kind(raw)
     cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
     return cursor
 
 
-def _log(statement: LiteralString | bytes) -> None:
+def _log(database: BaseDatabaseWrapper, statement: LiteralString | bytes) -> None:
     """For those who count the questions of a page."""
-    if connection.queries_logged:
+    if database.queries_logged:
         text = statement if isinstance(statement, str) else statement.decode()
-        connection.queries_log.append({"sql": text, "time": ""})
+        database.queries_log.append({"sql": text, "time": ""})
