@@ -28,7 +28,7 @@ from ozgcloud.amt.auszug import answer  # noqa: E402
 from ozgcloud.core import clock  # noqa: E402
 from ozgcloud.core.actor import Actor, system_actor  # noqa: E402
 from ozgcloud.kennzahlen.rules import monday  # noqa: E402
-from ozgcloud.mandant.queries import actor_of_person  # noqa: E402
+from ozgcloud.mandant.actors import actor_of_person  # noqa: E402
 from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel  # noqa: E402
 from ozgcloud.stapel.auszug import Bestellung  # noqa: E402
 from ozgcloud.stapel.lauf import run_portion  # noqa: E402

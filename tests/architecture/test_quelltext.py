@@ -28,7 +28,7 @@ PLANTED = {
 # A session store is asked to `save` by Django's middleware: its interface, and no record of the house.
 ALLOWED = {
     quelle.session_settings: {"core/management/commands/migrate.py"},
-    quelle.signal_receivers: {"core/sitzung.py"},
+    quelle.signal_receivers: {"mandant/sitzung.py"},
 }
 HOUSE_CHECKS = [check for check in PLANTED if check is not quelle.own_patches]
 

@@ -42,9 +42,9 @@ from ozgcloud.demo.personen import OPERATOR, PASSWORT, PERSONEN
 from ozgcloud.eingang.models import Zugang
 from ozgcloud.eingang.rules import access_hash
 from ozgcloud.erfassung.queries import list_erfassungen
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.mandant.models import Abwesenheit, Gebiet, Mandant
 from ozgcloud.mandant.ortssuche import find_gebiete
-from ozgcloud.mandant.queries import actor_of_login
 from ozgcloud.nachforderung.models import Nachforderung, Posten
 from ozgcloud.onlinedienst.queries import is_online_at, parameters_of, released_for
 from ozgcloud.rollout.models import Ausrollung

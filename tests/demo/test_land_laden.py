@@ -25,8 +25,8 @@ from ozgcloud.demo.land import katalog, laden, ziele
 from ozgcloud.demo.land.laden import lade
 from ozgcloud.demo.management.commands.demo_land import Command
 from ozgcloud.eingang.models import Eingang, EingangAnlage
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.mandant.models import Gebiet, Mandant
-from ozgcloud.mandant.queries import actor_of_login
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import Filter, list_vorgaenge
 from ozgcloud.vorgang.rules import Status

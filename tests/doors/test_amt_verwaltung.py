@@ -15,8 +15,8 @@ from ozgcloud.core.access import Recht
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
 from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.mandant.models import Abwesenheit, Mandant, Organisationseinheit, Person, PersonRolle
-from ozgcloud.mandant.queries import actor_of_login
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.rules import Status
 from tueren import DOORS

@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.models import Ereignis
 from ozgcloud.core.tenancy import mandant_scope
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.mandant.models import Land, Mandant, Organisationseinheit
-from ozgcloud.mandant.queries import actor_of_login
 
 EINS, ZWEI, UEBUNG = 1, 2, 3
 

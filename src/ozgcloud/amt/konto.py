@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ozgcloud.core.actor import Rolle
-from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.mandant.actors import actor_of_login
 
 STARTS = (
     ({Rolle.LEITSTAND}, "leitstand:start"),

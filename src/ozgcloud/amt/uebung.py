@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict
-from ozgcloud.mandant.queries import actor_of_login, actor_of_person, get_mandant
+from ozgcloud.mandant.actors import actor_of_login, actor_of_person
+from ozgcloud.mandant.queries import get_mandant
 from ozgcloud.uebung.queries import other_self, require_practice
 from ozgcloud.uebung.uhr import versatz_of
 

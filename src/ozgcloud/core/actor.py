@@ -1,6 +1,7 @@
 """Who acts. An `Actor` is always passed, never read from a request further inside."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -51,12 +52,16 @@ class Rollenzuweisung:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody or something that acts; `id` is opaque (a UUID or a technical name), never personal data."""
+    """Somebody or something that acts; `id` is opaque (a UUID or a technical name), never personal data.
+
+    `vertritt`: whose work he does on a day besides his own, where that was read together with the Rollen.
+    """
 
     kind: ActorKind
     id: str
     mandant_id: int | None = None
     rollen: frozenset[Rollenzuweisung] = field(default_factory=frozenset)
+    vertritt: tuple[date, frozenset[UUID]] | None = field(default=None, compare=False)
 
     def has(self, rolle: Rolle) -> bool:
         """Whether the actor holds the Rolle anywhere in his Mandant."""

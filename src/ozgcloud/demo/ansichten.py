@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from ozgcloud.ansicht.actions.choose_spalten import choose_spalten
 from ozgcloud.ansicht.actions.save_ansicht import save_ansicht
 from ozgcloud.core.actor import Actor
-from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.mandant.actors import actor_of_login
 
 
 def seed_ansichten() -> None:

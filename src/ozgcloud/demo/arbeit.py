@@ -23,7 +23,7 @@ from ozgcloud.demo.leistungen import BAUMFAELLUNG
 from ozgcloud.demo.personen import PERSONEN
 from ozgcloud.demo.vorgaenge import ABSENDER
 from ozgcloud.eingang.queries import find_receipt
-from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.vorgang.queries import assignee_of
 
 FALL, ANDERER = "preetz-1", "preetz-3"

@@ -24,7 +24,7 @@ from ozgcloud.eingang.queries import find_receipt
 from ozgcloud.erfassung.actions.start_erfassung import Beginn, start_erfassung
 from ozgcloud.erfassung.actions.submit_erfassung import submit_erfassung
 from ozgcloud.erfassung.queries import geheimnis_of, list_erfassungen
-from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.nachforderung.actions.attach_antwortdatei import attach_antwortdatei
 from ozgcloud.nachforderung.actions.save_antworten import Antwort, save_antworten
 from ozgcloud.nachforderung.actions.save_nachforderung import save_nachforderung

@@ -15,8 +15,8 @@ from ozgcloud.mandant.actions.change_einheit import Einheitsangaben, change_einh
 from ozgcloud.mandant.actions.create_einheit import create_einheit
 from ozgcloud.mandant.actions.give_rolle import give_rolle
 from ozgcloud.mandant.actions.save_abwesenheit import save_abwesenheit
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.mandant.personal import list_einheiten
-from ozgcloud.mandant.queries import actor_of_login
 from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
 from ozgcloud.vorgang.queries import visible_cases
 

@@ -6,7 +6,7 @@ from ozgcloud.core.actor import Rolle
 from ozgcloud.demo import fakten
 from ozgcloud.demo.leistungen import FUNDTIER
 from ozgcloud.demo.personen import PERSONEN
-from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.stapel.actions.create_stapel import Auftrag, create_stapel
 from ozgcloud.stapel.queries import list_stapel
 from ozgcloud.stapel.rules import Aktion

@@ -30,7 +30,7 @@ from ozgcloud.demo.personen import PERSONEN
 from ozgcloud.eingang.models import Eingangsregister, Kanal
 from ozgcloud.eingang.queries import find_receipt
 from ozgcloud.eingang.rules import Anlage, Einreichung, access_code, access_hash
-from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.onlinedienst.queries import list_onlinedienste
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang

@@ -11,7 +11,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.tenancy import absender_scope
 from ozgcloud.eingang.queries import find_receipt
-from ozgcloud.mandant.queries import actor_of_login
+from ozgcloud.mandant.actors import actor_of_login
 from ozgcloud.zuarbeit.actions.request_zuarbeit import Auftrag, request_zuarbeit
 from ozgcloud.zuarbeit.adressaten import list_adressaten
 from ozgcloud.zuarbeit.auszug import Auswahl, load_angebot

@@ -1,20 +1,18 @@
 """Reading Länder, Mandanten, places and people."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, LiteralString
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q
 
 from ozgcloud.core import clock
-from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung
+from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung
 from ozgcloud.core.errors import NotFound
 from ozgcloud.core.sql import fetch_prepared
-from ozgcloud.core.tenancy import current_mandant, mandant_scope, reads_mandant
+from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.mandant.models import (
     Anschluss,
     Gebiet,
@@ -24,69 +22,10 @@ from ozgcloud.mandant.models import (
     Person,
     PersonRolle,
 )
-from ozgcloud.mandant.rules import expand, stand_in
+from ozgcloud.mandant.rules import expand, represented, stand_in
 
 ARTEN = {art.value: str(art.label) for art in MandantArt}
 """Kinds of Verwaltungen as people call them."""
-
-
-ROLLEN: LiteralString = """
- p.id, p.aktiv_bis,
- (SELECT jsonb_agg(jsonb_build_array(r.rolle, r.organisationseinheit_id, r.leistung_schluessel, r.mit_untergeordneten))
-  FROM person_rolle r WHERE r.mandant_id = p.mandant_id AND r.person_id = p.id),
- (SELECT jsonb_object_agg(o.id, o.eltern_id) FROM organisationseinheit o WHERE o.mandant_id = p.mandant_id AND EXISTS
-  (SELECT FROM person_rolle r WHERE r.mandant_id = p.mandant_id AND r.person_id = p.id AND r.mit_untergeordneten))
-"""
-"""A Person with the Rollen, and with the tree where one of them reaches down."""
-OF_LOGIN: LiteralString = "SELECT * FROM konto_lesen(%(login)s)"
-KONTEN = "konten"
-"""Attribute of a login that was read together with where it belongs: the rows of `konto_lesen`."""
-OF_PERSON: LiteralString = (
-    "SELECT" + ROLLEN + "FROM person p WHERE p.mandant_id = %(mandant)s::int AND p.id = %(person)s"
-)
-
-
-def actor_of_login(login: AbstractBaseUser | AnonymousUser) -> Actor | None:
-    """The Actor behind a login with the Rollen he holds now; None when the login belongs nowhere or has ended.
-
-    Of a login that `mandant.login` has read for this request they are those of then.
-    """
-    if login.pk is None:
-        return None
-    read: list[tuple[Any, ...]] | None = getattr(login, KONTEN, None)
-    rows = fetch_prepared(OF_LOGIN, {"login": login.pk}) if read is None else read
-    for mandant_id, kennung, bis, *person in rows:
-        if bis is not None and bis <= clock.now():
-            return None
-        if mandant_id is None:
-            operator = frozenset({Rollenzuweisung(Rolle.LEITSTAND)})
-            return Actor(kind=ActorKind.OPERATOR, id=str(kennung), rollen=operator)
-        return _actor(mandant_id, *person)
-    return None
-
-
-def actor_of_person(mandant_id: int, person_id: UUID) -> Actor | None:
-    """The Actor a Person is now, with the Rollen of this moment; None when nobody works under this id any more.
-
-    What was asked for earlier (a Stapel) is done with these Rollen, not with those of then.
-    """
-    with mandant_scope(mandant_id):
-        for person in fetch_prepared(OF_PERSON, {"mandant": mandant_id, "person": person_id}):
-            return _actor(mandant_id, *person)
-    return None
-
-
-def _actor(
-    mandant_id: int, person_id: UUID | None, aktiv_bis: datetime | None, rollen: str | None, eltern: str | None
-) -> Actor | None:
-    if person_id is None or (aktiv_bis is not None and aktiv_bis <= clock.now()):
-        return None
-    given = {
-        Rollenzuweisung(Rolle(rolle), UUID(einheit) if einheit else None, leistung, mit_untergeordneten)
-        for rolle, einheit, leistung, mit_untergeordneten in json.loads(rollen or "[]")
-    }
-    tree = {UUID(key): UUID(oben) if oben else None for key, oben in json.loads(eltern or "{}").items()}
-    return Actor(kind=ActorKind.PERSON, id=str(person_id), mandant_id=mandant_id, rollen=expand(given, tree))
 
 
 def rollen_of(personen: Collection[UUID]) -> dict[UUID, frozenset[Rollenzuweisung]]:
@@ -145,8 +84,7 @@ def vertretung_of(actor: Actor, person_id: UUID, tag: date) -> UUID | None:
 @reads_mandant
 def represented_by(actor: Actor, person_id: UUID, tag: date) -> frozenset[UUID]:
     """Everybody whose work somebody does on that day besides his own."""
-    abwesend = list_abwesende(actor, tag)
-    return frozenset(other for other in abwesend if stand_in(abwesend, other) == person_id)
+    return represented(list_abwesende(actor, tag), person_id)
 
 
 def get_mandant(mandant_id: int) -> Mandant:

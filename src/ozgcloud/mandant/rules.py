@@ -133,6 +133,11 @@ def stand_in(abwesend: Mapping[UUID, UUID | None], person_id: UUID) -> UUID | No
     return current if seen else None
 
 
+def represented(abwesend: Mapping[UUID, UUID | None], person_id: UUID) -> frozenset[UUID]:
+    """Everybody whose work somebody does besides his own; `abwesend` as for `stand_in`."""
+    return frozenset(other for other in abwesend if stand_in(abwesend, other) == person_id)
+
+
 MAX_DAYS_AWAY = 732
 
 

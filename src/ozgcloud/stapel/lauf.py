@@ -19,7 +19,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import NotFound, OzgError
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
-from ozgcloud.mandant.queries import actor_of_person
+from ozgcloud.mandant.actors import actor_of_person
 from ozgcloud.stapel.aktionen import WERKE, Tun, Werk, Werte, values_for
 from ozgcloud.stapel.auswahl import thaw
 from ozgcloud.stapel.events import StapelFinished

@@ -67,4 +67,6 @@ def settle(
 
 def stands_in_for(actor: Actor, tag: date) -> frozenset[UUID]:
     """Whose cases stand among one's own on that day, because they are away; inside the Mandant's scope."""
+    if actor.vertritt is not None and actor.vertritt[0] == tag:
+        return actor.vertritt[1]
     return represented_by(actor, actor.person_id, tag) if actor.person_id else frozenset()

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection, transaction
 
-from ozgcloud.core.sitzung import ALONE, SessionStore
 from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.mandant.sitzung import ALONE, SessionStore
 
 
 @pytest.fixture

@@ -1,15 +1,22 @@
-"""Sessions in the database that do not wait for the disk (Django's `SESSION_ENGINE`)."""
+"""Sessions in the database that do not wait for the disk, and bring their login along (Django's `SESSION_ENGINE`)."""
 
 from typing import Any, LiteralString
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
+from ozgcloud.core import clock
 from ozgcloud.core.sql import fetch_prepared
+from ozgcloud.mandant.login import OF_KEY
 
-READ: LiteralString = "SELECT session_data FROM django_session WHERE session_key = %(key)s AND expire_date > %(now)s"
+READ: LiteralString = " ".join(
+    (
+        *("SELECT s.session_data, l.* FROM django_session s LEFT JOIN LATERAL (", OF_KEY, ") l ON true"),
+        "WHERE s.session_key = %(key)s AND s.expire_date > %(jetzt)s",
+    )
+)
 CHANGE: LiteralString = (
     "UPDATE django_session SET session_data = %(data)s, expire_date = %(until)s WHERE session_key = %(key)s"
 )
@@ -18,6 +25,9 @@ WITHIN: LiteralString = " ".join((CHANGE, "RETURNING 1"))
 """Inside a transaction, which may hold more that is worth waiting for."""
 ALONE: LiteralString = " ".join((CHANGE, "AND", NO_WAITING, "= 'off' RETURNING 1"))
 BEFORE_CREATING: LiteralString = " ".join(("SELECT", NO_WAITING))
+MOST_REMEMBERED = 10_000
+_logins: dict[str, str] = {}
+"""By key of a session the login it was found to belong to: a guess of what to read along, never what counts."""
 
 
 class SessionStore(db.SessionStore):
@@ -26,12 +36,27 @@ class SessionStore(db.SessionStore):
     What is lost then is less than a second's: the way back to a list, or what was put into a new session.
     """
 
+    login: tuple[Any, ...] | None = None
+    """The row of `OF_KEY`, when it was read along."""
+
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing when it has ended."""
-        for (data,) in fetch_prepared(READ, {"key": self.session_key, "now": timezone.now()}):
-            return self.decode(data)
+        guess = _logins.get(self.session_key or "")
+        values = {"key": self.session_key, "login": guess, "jetzt": clock.now()}
+        for data, *login in fetch_prepared(READ, values):
+            found = self.decode(data)
+            self.login = tuple(login) if login[0] is not None else None
+            if found.get(SESSION_KEY) != guess:
+                self._remember(found.get(SESSION_KEY))
+            return found
         self._session_key = None
         return {}
+
+    def _remember(self, login: str | None) -> None:
+        if len(_logins) >= MOST_REMEMBERED:
+            _logins.clear()
+        if self.session_key and login:
+            _logins[self.session_key] = login
 
     def save(self, must_create: bool = False) -> None:
         """In a statement of its own that nobody waits for. Raises UpdateError when the session was ended meanwhile or
