@@ -6,6 +6,8 @@ from typing import Any, LiteralString
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.pq import ExecStatus
+from psycopg.sql import Literal
 from psycopg.types.datetime import TimestamptzLoader
 
 Werte = Mapping[str, Any] | Sequence[Any]
@@ -37,6 +39,22 @@ def _fetch(kind: "type[psycopg.Cursor[Any]]", statement: LiteralString | bytes, 
         rows = _own_cursor(database.connection, kind).execute(statement, values, prepare=True).fetchall()
     _log(database, statement)
     return rows
+
+
+def begin_with(settings: Mapping[str, str]) -> None:
+    """Begin the transaction that Django has opened, with settings that end with it: one way to the database for what
+    took one for BEGIN and one for each setting. Names are ours, values anybody's. Raises what Django's cursors raise.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    raw = database.connection
+    with database.wrap_database_errors:
+        local = (f"SET LOCAL {name} = {Literal(value).as_string(raw)}" for name, value in settings.items())
+        answer = raw.pgconn.exec_("; ".join(("BEGIN", *local)).encode())
+        if answer.status != ExecStatus.COMMAND_OK:
+            # A server that has gone says nothing, and the driver knows no class for nothing.
+            gone = psycopg.OperationalError(answer.get_error_message())
+            raise gone if raw.closed else psycopg.errors.error_from_result(answer)
 
 
 def fetch_together(*statements: tuple[LiteralString, Werte]) -> list[tuple[Any, ...]]:

@@ -22,12 +22,12 @@ from typing import Any, Concatenate, LiteralString, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 from ozgcloud.core.actor import Actor
 from ozgcloud.core.errors import Conflict, ScopeError
-from ozgcloud.core.sql import fetch_prepared, fetch_together
+from ozgcloud.core.sql import begin_with, fetch_prepared, fetch_together
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -88,7 +88,9 @@ def _setting(**named: str) -> Iterator[None]:
     known: Mapping[tuple[str, str], str] = {} if is_outermost else _settings.get()
     is_set = not is_outermost and all(known.get((alias, name)) == value for name, value in values.items())
     with transaction.atomic(using=alias, durable=is_outermost):
-        if not is_set:
+        if is_outermost and alias == DEFAULT_DB_ALIAS:
+            begin_with(values)
+        elif not is_set:
             _set_local(values)
         token = _settings.set({**known, **{(alias, name): value for name, value in values.items()}})
         try:
