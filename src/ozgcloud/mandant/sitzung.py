@@ -6,15 +6,17 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from ozgcloud.core import clock
 from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.mandant.login import OF_KEY
 
+# A session ends by the clocks outside, however far somebody has moved the one of the house.
 READ: LiteralString = " ".join(
     (
         *("SELECT s.session_data, l.* FROM django_session s LEFT JOIN LATERAL (", OF_KEY, ") l ON true"),
-        "WHERE s.session_key = %(key)s AND s.expire_date > %(jetzt)s",
+        "WHERE s.session_key = %(key)s AND s.expire_date > %(wirklich)s",
     )
 )
 CHANGE: LiteralString = (
@@ -42,7 +44,7 @@ class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing when it has ended."""
         guess = _logins.get(self.session_key or "")
-        values = {"key": self.session_key, "login": guess, "jetzt": clock.now()}
+        values = {"key": self.session_key, "login": guess, "jetzt": clock.now(), "wirklich": timezone.now()}
         for data, *login in fetch_prepared(READ, values):
             found = self.decode(data)
             self.login = tuple(login) if login[0] is not None else None
