@@ -76,13 +76,14 @@ def list_vorgaenge(
 
 
 def _find(frage: Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
-    found = _look(frage, after, limit + 1)
+    place = after or frage.ordnung.beginn
+    found = _look(frage, place, limit + 1)
     if len(found) > limit:
         return found[:limit], cursor_at(found[limit - 1], frage.auswahl)
-    return found, _end_of_window(frage, after)
+    return found, _end_of_window(frage, place)
 
 
-def _look(frage: Frage, after: Cursor | None, wanted: int) -> list[ListenZeile]:
+def _look(frage: Frage, after: Cursor, wanted: int) -> list[ListenZeile]:
     """What fits of the window: judged by what the index holds, and only then fetched."""
     window, order = frage.window(after, frage.spalten), frage.ordnung
     fitting = sql("SELECT id FROM (", window.und, ") w WHERE", frage.weiter.und, order.sql, "LIMIT", str(wanted))
@@ -116,7 +117,7 @@ def _line(row: tuple[Any, ...]) -> ListenZeile:
     return ListenZeile._make((*row[:STATUS], Status(row[STATUS]), *row[STATUS + 1 :]))
 
 
-def _end_of_window(frage: Frage, after: Cursor | None) -> Cursor | None:
+def _end_of_window(frage: Frage, after: Cursor) -> Cursor | None:
     """The last row of the window; None when the base ends inside it."""
     column = frage.ordnung.spalte
     window = frage.window(after, f"{column}, id")

@@ -19,6 +19,10 @@ SPALTEN = (
 """Columns that a case is judged by, and those of the orders."""
 
 
+OBEN = Cursor(datetime.max.replace(tzinfo=UTC), UUID(int=2**128 - 1), date.max)
+UNTEN = Cursor(datetime.min.replace(tzinfo=UTC), UUID(int=0), date.min)
+
+
 def sql(*teile: str) -> str:
     """A statement of pieces that stand in this slice; values are never among them."""
     return " ".join(teile)
@@ -68,6 +72,11 @@ class Ordnung:
         """ORDER BY the columns of one of several tables (`p.`)."""
         richtung = "DESC" if self.absteigend else "ASC"
         return f"ORDER BY {alias}{self.spalte} {richtung}, {alias}id {richtung}"
+
+    @property
+    def beginn(self) -> Cursor:
+        """Before every row: a first page is read like those behind it, and shares their plan."""
+        return OBEN if self.absteigend else UNTEN
 
     def after(self, cursor: Cursor | None, text: Text) -> None:
         """Only what lies behind the cursor."""
