@@ -15,6 +15,7 @@ from ozgcloud.core.types import new_id
 from ozgcloud.mandant.models import Abwesenheit
 from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
 from ozgcloud.vorgang.actions.mark_vorgang import mark_vorgang
+from ozgcloud.vorgang.angebot import WEITE
 from ozgcloud.vorgang.auswahl import Cursor, Filter
 from ozgcloud.vorgang.queries import list_historie
 
@@ -168,3 +169,15 @@ def test_a_mark_is_no_markup(welt):
     client.post("/amt/spalten/", {"spalte": ["schlagworte"]})
     assert "&lt;b&gt;x&lt;/b&gt;" in client.get("/amt/").content.decode()
     assert Filter() == read_filter({})
+
+
+@pytest.mark.parametrize(
+    ("asked", "next_looks"),
+    [("", 20), ("20", 19), ("2", 1), ("1", None), ("0", 20), ("21", 20), ("-1", 20), ("²", 20), ("9" * 5000, 20)],
+)
+def test_a_page_that_is_not_full_goes_on_unasked_for_a_while(welt, asked, next_looks):
+    fill(welt, WEITE + 10)
+    page = log_in(welt.eins.sachbearbeitung).get("/amt/", {"schlagwort": "Härtefall", "suchlauf": asked})
+    found = re.search(r'hx-get="[^"]+&amp;suchlauf=([0-9]+)" hx-trigger="load"', page.content.decode())
+    assert (int(found[1]) if found else None) == next_looks
+    assert "suchlauf" not in " ".join(re.findall(r' href="[^"]*"', page.content.decode()))

@@ -36,6 +36,8 @@ ANSICHTEN = {
 }
 ADRESSEN = {ansicht: f"?{write_filter(Filter(ansicht=ansicht.value))}" for ansicht in ANSICHTEN}
 GEZAEHLT = tuple(ansicht for ansicht in ANSICHTEN if ansicht is not Ansicht.ALLE)
+SUCHLAUF, UNASKED = "suchlauf", 20
+"""Field of the address, and how many looks are taken unasked before somebody has to say that it should go on."""
 LOOKS = 15
 """How often one goes on looking for the next case of a rare kind."""
 SORTIERT = {
@@ -68,7 +70,8 @@ class Seite:
     """A page of the list. `adresse` is its query string; `mehr` and `zurueck` are those of its neighbours, empty at the
     ends. `felder` are the texts of its columns, each from top to bottom.
 
-    `bis` is how far a page was looked for that is not full and goes on all the same.
+    `bis` is how far a page was looked for that is not full and goes on all the same; `suchlauf` is added to the address
+    by which it goes on unasked, empty when it has done so long enough.
     """
 
     auswahl: Filter
@@ -79,6 +82,7 @@ class Seite:
     mehr: str
     zurueck: str
     bis: str
+    suchlauf: str
     reiter: tuple[tuple[str, str, bool, str], ...]
     gespeicherte: Sequence[Gespeichert]
     chips: tuple[tuple[str, str], ...]
@@ -114,20 +118,24 @@ class Seite:
 
 @dataclass(frozen=True, slots=True)
 class Stelle:
-    """Where a page is read: behind a row, or before it (`rueckwaerts`). `ist_teil`: only its rows will be shown."""
+    """Where a page is read: behind a row, or before it (`rueckwaerts`). `ist_teil`: only its rows will be shown.
+    `suchlauf`: how many looks more are taken unasked when it is not full.
+    """
 
     cursor: Cursor | None = None
     rueckwaerts: bool = False
     ist_teil: bool = False
+    suchlauf: int = 0
 
 
 @in_mandant
 def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     """A page of the list with names, views and counts, in one transaction."""
-    rows, following = list_vorgaenge(actor, auswahl, after=stelle.cursor, rueckwaerts=stelle.rueckwaerts)
+    rows, following = _read(actor, auswahl, stelle)
     umfeld = load_listenumfeld(actor, rows, () if stelle.ist_teil else GEZAEHLT)
     spalten = choose(umfeld.spalten)
     vor, nach = _neighbours(auswahl, stelle, rows, following)
+    goes_on = following is not None and len(rows) < PAGE and not stelle.rueckwaerts
     return Seite(
         auswahl=auswahl,
         adresse=write_filter(auswahl),
@@ -136,7 +144,8 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
         felder=tuple([spalte.inhalt(row, umfeld.namen) for row in rows] for spalte in spalten),
         mehr=nach,
         zurueck=vor,
-        bis=datum(following.tag or following.created_at) if following and len(rows) < PAGE else "",
+        bis=datum(following.tag or following.created_at) if following and goes_on else "",
+        suchlauf=f"&{SUCHLAUF}={stelle.suchlauf}" if goes_on and stelle.suchlauf else "",
         reiter=() if stelle.ist_teil else _tabs(auswahl, umfeld.zahlen),
         gespeicherte=() if stelle.ist_teil else umfeld.gespeicherte,
         chips=chips_of(actor, auswahl, umfeld.namen),
@@ -145,14 +154,24 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     )
 
 
+def _read(actor: Actor, auswahl: Filter, stelle: Stelle) -> tuple[list[ListenZeile], Cursor | None]:
+    """Towards the end one look, which says how far it came; back to what was there, on until something is found."""
+    after = stelle.cursor
+    for _ in range(LOOKS if stelle.rueckwaerts else 1):
+        rows, after = list_vorgaenge(actor, auswahl, after=after, rueckwaerts=stelle.rueckwaerts)
+        if rows or after is None:
+            break
+    return rows, after
+
+
 def _neighbours(
     auswahl: Filter, stelle: Stelle, rows: Sequence[ListenZeile], following: Cursor | None
 ) -> tuple[str, str]:
     first = cursor_at(rows[0], auswahl) if rows else None
     last = cursor_at(rows[-1], auswahl) if rows else None
     if stelle.rueckwaerts:
-        vor = write_filter(auswahl, first, rueckwaerts=True) if following and first else ""
-        return vor, write_filter(auswahl, last) if last else ""
+        vor = write_filter(auswahl, following, rueckwaerts=True) if following and rows else ""
+        return vor, write_filter(auswahl, last) if last or following else ""
     vor = write_filter(auswahl, first, rueckwaerts=True) if stelle.cursor and first else ""
     return vor, write_filter(auswahl, following) if following else ""
 

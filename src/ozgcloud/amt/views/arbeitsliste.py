@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ozgcloud.amt.antworten import errors_of
-from ozgcloud.amt.liste import Stelle, load_seite, neighbour_in_list
+from ozgcloud.amt.liste import SUCHLAUF, UNASKED, Stelle, load_seite, neighbour_in_list
 from ozgcloud.amt.listenadresse import read_cursor, read_filter, write_filter
 from ozgcloud.amt.listenfilter import load_filterblatt
 from ozgcloud.amt.listenspalten import SPALTEN, choose
@@ -28,6 +28,9 @@ from ozgcloud.vorgang.rules import Status
 
 STATI = [(s.value, s.value) for s in Status]
 STAPEL = [(aktion.value, name) for aktion, name in AKTIONEN.items()]
+LOOKS_LEFT = frozenset(str(number) for number in range(1, UNASKED + 1))
+ERGEBNIS = "ergebnis"
+"""What a list without hits is replaced by as a whole (`amt/liste.html`)."""
 AUS = "aus"
 """Query string of a case page that names the list one comes from."""
 
@@ -37,8 +40,9 @@ def liste(request: ActorRequest) -> HttpResponse:
     auswahl = read_filter(request.GET)
     vor = read_cursor(request.GET.get("vor", ""))
     nach = read_cursor(request.GET.get("nach", ""))
-    is_part = "HX-Request" in request.headers and nach is not None
-    seite = load_seite(request.actor, auswahl, Stelle(vor or nach, vor is not None, is_part))
+    is_part = "HX-Request" in request.headers and request.headers.get("HX-Target") != ERGEBNIS and nach is not None
+    stelle = Stelle(vor or nach, vor is not None, is_part, _looks_left(request))
+    seite = load_seite(request.actor, auswahl, stelle)
     if is_part:
         return render(request, "amt/_liste_teil.html", {"seite": seite})
     context = {
@@ -52,6 +56,12 @@ def liste(request: ActorRequest) -> HttpResponse:
     response = render(request, "amt/liste.html", context)
     remember_liste(request, response, auswahl, seite.adresse)
     return response
+
+
+def _looks_left(request: ActorRequest) -> int:
+    """Looks that are taken unasked after this one."""
+    left = request.GET.get(SUCHLAUF, "")
+    return int(left) - 1 if left in LOOKS_LEFT else UNASKED
 
 
 def filterblatt(request: ActorRequest) -> HttpResponse:
