@@ -135,7 +135,7 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     umfeld = load_listenumfeld(actor, rows, () if stelle.ist_teil else GEZAEHLT)
     spalten = choose(umfeld.spalten)
     vor, nach = _neighbours(auswahl, stelle, rows, following)
-    goes_on = following is not None and len(rows) < PAGE and not stelle.rueckwaerts
+    goes_on = following is not None and (not rows or (len(rows) < PAGE and not stelle.rueckwaerts))
     return Seite(
         auswahl=auswahl,
         adresse=write_filter(auswahl),
