@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
@@ -48,16 +49,14 @@ SORTIERT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Marke:
+class Marke(NamedTuple):
     """A short mark beside the status; `art` is the kind of its badge."""
 
     text: str
     art: str
 
 
-@dataclass(frozen=True, slots=True)
-class Zeile:
+class Zeile(NamedTuple):
     """A row of the page beside the columns: its case, what is noted on it, and why it is in clearing."""
 
     vorgang: ListenZeile

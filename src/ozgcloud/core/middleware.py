@@ -6,9 +6,13 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template import loader
 
@@ -29,6 +33,8 @@ STATUS: tuple[tuple[type[OzgError], int], ...] = (
 UNREACHABLE = (OperationalError, InterfaceError)
 """The database is away, restarting, full, or has no connection left: nothing is wrong with the request."""
 RETRY_AFTER_SECONDS = 30
+OWN_POLICY = "_csp_"
+"""Attributes by which a view tells django-csp what its page may do."""
 UTF8 = ("utf-8", "utf8")
 PRIVATE_PREFIXES = ("/amt/", "/antrag/", "/status/", "/leitstand/")
 
@@ -53,6 +59,23 @@ class RequestLog:
             status=response.status_code,
             milliseconds=round((time.perf_counter() - started) * 1000, 1),
         )
+        return response
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """The header of django-csp, which is built anew for each response, twice: ours is the same wherever a page has not
+    asked for another (the decorators of that library).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        super().__init__(get_response)
+        self.usual = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the header; one that stands there already is kept."""
+        if any(name.startswith(OWN_POLICY) for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
         return response
 
 

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "ozgcloud.api.tuer.MachineDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "ozgcloud.core.middleware.ContentSecurityPolicy",
     "ozgcloud.core.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -224,8 +224,6 @@ OZG_MAX_BODY = 120 * 1024 * 1024
 _LOCMEM = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": _LOCMEM},
-    # Parts of pages that look the same for many, in each process: never with a token, a name or what was searched for.
-    "template_fragments": {"BACKEND": _LOCMEM, "LOCATION": "fragmente", "OPTIONS": {"MAX_ENTRIES": 2000}},
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 

@@ -12,17 +12,6 @@ from ozgcloud.core.templatetags.ozg import status_badge
 
 register = template.Library()
 
-ROW = """<tr class="kern-table__row{neu}" data-ozg-item>
-<td class="kern-table__cell ozg-wahl"><input class="kern-form-check__checkbox" type="checkbox" name="vorgang" \
-value="{id}" form="stapel" aria-label="{nummer} auswählen" /></td>
-<td class="kern-table__cell">{marken}</td>
-<td class="kern-table__cell ozg-nummer"><a class="kern-link kern-link--no-visited-state ozg-number" \
-href="/amt/vorgang/{id}/{aus}" data-ozg-open>{nummer}</a> <a class="ozg-vorschauknopf" href="{kurz}" hx-get="{kurz}" \
-hx-target="#vorschau" hx-swap="innerHTML" hx-push-url="false" data-ozg-preview><span class="kern-icon \
-kern-icon--visibility kern-icon--small" aria-hidden="true"></span><span \
-class="kern-sr-only">Vorschau {nummer}</span></a></td>
-{felder}</tr>
-"""
 BADGE = '<span class="kern-badge {art} kern-badge--small">{icon}<span class="kern-label">{text}</span></span>'
 ICON = '<span class="kern-icon kern-icon--{} kern-icon--small" aria-hidden="true"></span>'
 CELL, NUMBER = '<td class="kern-table__cell">', '<td class="kern-table__cell ozg-number">'
@@ -49,16 +38,20 @@ def _cells(spalte: Spalte, texte: list[str]) -> list[str]:
 
 
 def _row(zeile: Zeile, cells: tuple[str, ...], aus: str) -> str:
-    key = str(zeile.vorgang.id)
-    return ROW.format(
-        id=key,
-        nummer=escape(zeile.vorgang.vorgangsnummer),
-        aus=aus,
-        kurz=f"/amt/vorgang/{key}/kurz/{aus}",
-        neu=" ozg-ungelesen" if zeile.vorgang.ungelesen else "",
-        marken=" ".join((_status(zeile.vorgang.status), *map(_mark, zeile.marken))),
-        felder="".join(cells),
-    )
+    fall, marken = zeile.vorgang, "".join(map(_mark, zeile.marken))
+    key, nummer = str(fall.id), escape(fall.vorgangsnummer)
+    here = f"/amt/vorgang/{key}/"
+    return f"""<tr class="kern-table__row{" ozg-ungelesen" if fall.ungelesen else ""}" data-ozg-item>
+<td class="kern-table__cell ozg-wahl"><input class="kern-form-check__checkbox" type="checkbox" name="vorgang" \
+value="{key}" form="stapel" aria-label="{nummer} auswählen" /></td>
+<td class="kern-table__cell">{_status(fall.status)}{marken}</td>
+<td class="kern-table__cell ozg-nummer"><a class="kern-link kern-link--no-visited-state ozg-number" \
+href="{here}{aus}" data-ozg-open>{nummer}</a> <a class="ozg-vorschauknopf" href="{here}kurz/{aus}" \
+hx-get="{here}kurz/{aus}" hx-target="#vorschau" hx-swap="innerHTML" hx-push-url="false" data-ozg-preview><span \
+class="kern-icon kern-icon--visibility kern-icon--small" aria-hidden="true"></span><span \
+class="kern-sr-only">Vorschau {nummer}</span></a></td>
+{"".join(cells)}</tr>
+"""
 
 
 @lru_cache(maxsize=32)
@@ -69,7 +62,7 @@ def _status(status: str) -> str:
 
 @lru_cache(maxsize=512)
 def _mark(marke: Marke) -> str:
-    return BADGE.format(art=_kind(marke.art), icon="", text=escape(marke.text))
+    return " " + BADGE.format(art=_kind(marke.art), icon="", text=escape(marke.text))
 
 
 def _kind(art: str) -> str:

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms.utils import flatatt
-from django.template.base import Parser
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
@@ -128,29 +127,6 @@ def status_badge(value: object) -> Badge:
     code = str(getattr(value, "value", value) or "").strip()
     known = _BADGES.get(code.lower().translate(_TRANSLITERATION))
     return known or Badge(code.replace("_", " ") or "Ohne Status", "neutral", "info")
-
-
-class _Once(template.Node):
-    def __init__(self, inside: template.NodeList) -> None:
-        self.inside = inside
-        self.text: SafeString | None = None
-
-    def render(self, context: template.Context) -> SafeString:
-        if self.text is None:
-            self.text = self.inside.render(context)
-        return self.text
-
-
-@register.tag
-def once(parser: Parser, _token: object) -> template.Node:
-    """``{% once %}…{% endonce %}``: written the first time a process shows it, and kept.
-
-    For what is the same on every page whoever looks, like addresses of files: nothing may stand in it that another
-    page, person or moment would write otherwise.
-    """
-    inside = parser.parse(("endonce",))
-    parser.delete_first_token()
-    return _Once(inside)
 
 
 @register.simple_tag
