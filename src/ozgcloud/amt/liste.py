@@ -56,12 +56,16 @@ class Marke(NamedTuple):
     art: str
 
 
+IN_VERTRETUNG, UNGELESEN = Marke("in Vertretung", "info"), Marke("ungelesen", "info")
+VERSTRICHEN, FAELLIG = Marke("Frist verstrichen", "danger"), Marke("Wiedervorlage fällig", "warning")
+
+
 class Zeile(NamedTuple):
     """A row of the page beside the columns: its case, what is noted on it, and why it is in clearing."""
 
     vorgang: ListenZeile
     grund: str = ""
-    marken: tuple[Marke, ...] = ()
+    marken: Sequence[Marke] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,35 +194,34 @@ def _tabs(auswahl: Filter, counts: Mapping[Ansicht, int]) -> tuple[tuple[str, st
 def _lines(actor: Actor, rows: Sequence[ListenZeile], sicht: Ansicht, umfeld: Listenumfeld) -> tuple[Zeile, ...]:
     reasons = reasons_of(actor, [row.id for row in rows]) if umfeld.ist_clearing else {}
     heute, own = clock.today(), actor.person_id if sicht is Ansicht.MEINE else None
-    return tuple(
-        Zeile(
-            row,
-            reasons.get(row.id, ""),
-            (*_marks(row, heute, own), *(Marke(ARTEN[art], "warning") for art in umfeld.arten.get(row.id, ()))),
-        )
-        for row in rows
-    )
+    marks = [_marks(row, heute, own) for row in rows]
+    if umfeld.arten:
+        for row, marken in zip(rows, marks, strict=True):
+            marken += [Marke(ARTEN[art], "warning") for art in umfeld.arten.get(row.id, ())]
+    grounds = [reasons.get(row.id, "") for row in rows] if reasons else [""] * len(rows)
+    return tuple(map(Zeile, rows, grounds, marks))
 
 
 def _marks(row: ListenZeile, heute: date, own: UUID | None) -> list[Marke]:
     """`own` is whose view of his own cases it is: what stands there beside them is done for somebody away."""
     found = []
     if own is not None and row.zugewiesen_an != own:
-        found.append(Marke("in Vertretung", "info"))
+        found.append(IN_VERTRETUNG)
     if row.prioritaet:
         found.append(Marke(PRIORITAETEN[row.prioritaet], "danger" if row.prioritaet > 1 else "warning"))
     if row.ungelesen:
-        found.append(Marke("ungelesen", "info"))
+        found.append(UNGELESEN)
     if row.frist_am and (row.frist_am - heute).days <= FRIST_BALD:
-        passed = row.frist_am < heute
-        found.append(
-            Marke("Frist verstrichen" if passed else f"Frist {datum(row.frist_am)}", "danger" if passed else "warning")
-        )
+        found.append(_frist(row.frist_am, row.frist_am < heute))
     if row.wiedervorlage_am and row.wiedervorlage_am <= heute:
-        found.append(Marke("Wiedervorlage fällig", "warning"))
+        found.append(FAELLIG)
     if row.wartet_auf:
         found.append(Marke(WARTET[row.wartet_auf], "neutral"))
     return found
+
+
+def _frist(tag: date, passed: bool) -> Marke:
+    return VERSTRICHEN if passed else Marke(f"Frist {datum(tag)}", "warning")
 
 
 def neighbour_in_list(actor: Actor, auswahl: Filter, vorgang_id: UUID, *, rueckwaerts: bool = False) -> UUID | None:

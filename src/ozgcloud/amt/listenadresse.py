@@ -51,7 +51,7 @@ VORGABEN = tuple((name, getattr(PLAIN, name)) for name in READERS)
 
 def read_filter(query: Mapping[str, str]) -> Filter:
     """The filter an address asks for."""
-    return Filter(**{name: read(query.get(name, "")) for name, read in READERS.items()})
+    return Filter(**{name: READERS[name](value) for name, value in query.items() if name in READERS})
 
 
 def write_filter(auswahl: Filter, after: Cursor | None = None, *, rueckwaerts: bool = False) -> str:

@@ -31,14 +31,14 @@ SELECT jsonb_build_array(
  (SELECT jsonb_object_agg(l.schluessel, l.name) FROM leistung l
    WHERE l.schluessel = ANY ((SELECT string_to_array($3, ','))::text[])),
  (SELECT jsonb_object_agg(p.id, p.name) FROM person p
-   WHERE p.mandant_id = $1::int AND p.id = ANY ((SELECT string_to_array($4, ','))::uuid[])),
+   WHERE p.mandant_id = $1::int AND p.id = ANY ((SELECT string_to_array($4, ',')::uuid[])::uuid[])),
  (SELECT jsonb_object_agg(o.id, o.name) FROM organisationseinheit o
-   WHERE o.mandant_id = $1::int AND o.id = ANY ((SELECT string_to_array($5, ','))::uuid[])),
+   WHERE o.mandant_id = $1::int AND o.id = ANY ((SELECT string_to_array($5, ',')::uuid[])::uuid[])),
  (SELECT jsonb_object_agg(g.ars, g.name) FROM gebiet g
    WHERE g.ars = ANY ((SELECT string_to_array($6, ','))::text[])),
  (SELECT jsonb_agg(jsonb_build_array(q.vorgang_id, q.art) ORDER BY q.seit, q.id) FROM quarantaene q
    WHERE q.mandant_id = $1::int AND q.erledigt_am IS NULL
-   AND q.vorgang_id = ANY ((SELECT string_to_array($7, ','))::uuid[])),
+   AND q.vorgang_id = ANY ((SELECT string_to_array($7, ',')::uuid[])::uuid[])),
  jsonb_build_array({}))
 """
 """Its last part are the counts."""

@@ -84,7 +84,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "ozgcloud.core.middleware.Headers",
     "ozgcloud.core.middleware.Errors",
 ]
@@ -121,7 +120,8 @@ _LOADERS = [
 ]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "ozgcloud.core.rendering.DjangoTemplates",
+        "NAME": "django",
         "DIRS": [],
         "OPTIONS": {
             "loaders": _LOADERS,
