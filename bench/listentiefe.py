@@ -3,35 +3,44 @@
     ./ozg db -- python -m bench.listentiefe [SMALL [LARGE]]
 
 Light rows (the case alone, no texts) of one Mandant, made by the databases themselves: few in one, many in the other.
-Asked is `list_vorgaenge` with everything `vorgang.angebot` offers, for clerks with different Rollen, at the beginning,
-in the middle and near the end, of both in turn, so that an unquiet machine slows both. Printed are p95 of both sizes,
-their ratio, the worst combinations, and the raw SQL of the plain list beside it.
+Asked is everything `vorgang.angebot` offers, for clerks with different Rollen, at the beginning, in the middle and near
+the end, of both in turn, so that an unquiet machine slows both: the question alone (`list_vorgaenge`), and the page as
+the web server makes it, in this process. Printed are p95 of both sizes, their ratio, the worst combinations, and the
+raw SQL of the plain list beside it.
 """
 
+import io
+import logging
 import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import django
 import psycopg
+import structlog
 from psycopg import sql
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgcloud.settings.base")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - models exist after the set-up only
+from django.conf import settings  # noqa: E402 - models exist after the set-up only
+from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
-from bench.massenwelt import Amt, load_aemter, superuser  # noqa: E402
+from bench.massenwelt import Amt, load_aemter, make_clerk, superuser  # noqa: E402
+from bench.webserver import provide_frontend  # noqa: E402
+from ozgcloud.amt.listenadresse import write_filter  # noqa: E402
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung  # noqa: E402
 from ozgcloud.core.types import new_id  # noqa: E402
-from ozgcloud.vorgang.angebot import angebot  # noqa: E402
+from ozgcloud.vorgang.angebot import TAGE, angebot  # noqa: E402
 from ozgcloud.vorgang.auswahl import Cursor, Filter  # noqa: E402
 from ozgcloud.vorgang.queries import list_vorgaenge  # noqa: E402
 
@@ -66,7 +75,10 @@ LATERAL (
 ) s
 """
 RAW = "SELECT id FROM vorgang WHERE mandant_id = %s ORDER BY created_at DESC, id DESC LIMIT 51"
+FIRST_CLERK = 100
+"""Numbers of the clerks whose pages are asked for; the other measurements have their own."""
 Connection = psycopg.Connection[Any]
+Ask = Callable[[Filter, Cursor | None], object]
 
 
 @dataclass(frozen=True)
@@ -85,17 +97,52 @@ Zeiten = dict[tuple[int, str], list[float]]
 def main(arguments: list[str]) -> None:
     """Both sizes in turn, over the same combinations."""
     small, large = (int(text) for text in (*arguments, *map(str, (SMALL, LARGE)[len(arguments) :])))
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     call_command("migrate", verbosity=0)
+    provide_frontend()
     amt = load_aemter()[0]
+    actors = _clerks(amt)
+    cookies = [make_clerk(amt, FIRST_CLERK + number)[1] for number in range(len(actors))]
     welten = _make_worlds(small, large)
     for welt in welten:
         with psycopg.connect(welt.dsn, autocommit=True) as connection:
             _fill(connection, amt, welt.groesse)
-    found = _measure(amt, welten)
-    for welt, zeiten in zip(welten, found, strict=True):
-        raw = f"raw SQL of the plain list {_raw(welt.dsn, amt):.2f} ms"
-        _say(f"{welt.groesse} cases: {_describe(zeiten)} | {raw}")
-    _compare(*found)
+    for what, asks in (("the question", map(_question_of, actors)), ("the page", map(_page_of, cookies))):
+        found = _measure(amt, welten, list(asks))
+        for welt, zeiten in zip(welten, found, strict=True):
+            raw = f"raw SQL of the plain list {_raw(welt.dsn, amt):.2f} ms"
+            _say(f"{what}, {welt.groesse} cases: {_describe(zeiten)} | {raw}")
+        _compare(*found)
+
+
+def _question_of(actor: Actor) -> Ask:
+    return lambda auswahl, after: list_vorgaenge(actor, auswahl, after=after)
+
+
+def _page_of(cookie: str) -> Ask:
+    """The page this login gets, from the request to the last byte of the answer."""
+    application = import_module("ozgcloud.core.wsgi").application  # asks the database and the files when it is loaded
+    fixed = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/amt/",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={cookie}",
+        "wsgi.url_scheme": "http",
+        "wsgi.errors": sys.stderr,
+    }
+
+    def ask(auswahl: Filter, after: Cursor | None) -> None:
+        stati = list[str]()
+        environ = {**fixed, "QUERY_STRING": write_filter(auswahl, after), "wsgi.input": io.BytesIO()}
+        answer = application(environ, lambda status, _head, _error=None: stati.append(status))
+        b"".join(answer)
+        answer.close()
+        if not stati[0].startswith("200"):
+            raise SystemExit(f"{environ['QUERY_STRING']}: {stati[0]}")
+
+    return ask
 
 
 def _make_worlds(small: int, large: int) -> tuple[Welt, Welt]:
@@ -155,9 +202,9 @@ def _clerks(amt: Amt) -> list[Actor]:
     ]
 
 
-def _measure(amt: Amt, welten: tuple[Welt, Welt]) -> tuple[Zeiten, Zeiten]:
+def _measure(amt: Amt, welten: tuple[Welt, Welt], asks: list[Ask]) -> tuple[Zeiten, Zeiten]:
     found: tuple[Zeiten, Zeiten] = ({}, {})
-    for number, actor in enumerate(_clerks(amt)):
+    for number, ask in enumerate(asks):
         for auswahl in angebot():
             wanted = replace(
                 auswahl,
@@ -166,22 +213,22 @@ def _measure(amt: Amt, welten: tuple[Welt, Welt]) -> tuple[Zeiten, Zeiten]:
                 kanal=auswahl.kanal and "papier",
                 schlagwort=auswahl.schlagwort and "Härtefall",
             )
-            for zeiten, times in zip(found, _ask(actor, wanted, welten), strict=True):
+            for zeiten, times in zip(found, _ask(ask, wanted, welten), strict=True):
                 zeiten[number, _name(auswahl)] = times
     return found
 
 
-def _ask(actor: Actor, auswahl: Filter, welten: tuple[Welt, Welt]) -> tuple[list[float], list[float]]:
+def _ask(ask: Ask, auswahl: Filter, welten: tuple[Welt, Welt]) -> tuple[list[float], list[float]]:
     """Seconds in each world, asked in turn; the first time at each depth does not count."""
     times: tuple[list[float], list[float]] = ([], [])
     for depth in DEPTHS:
         am = ENDE - (ENDE - BEGINN) * depth
-        after = Cursor(am, new_id(), am.date()) if depth else None
+        after = Cursor(am, new_id(), am.date() if auswahl.folge in TAGE else None) if depth else None
         for turn in range(ROUNDS + 1):
             for welt, taken in zip(welten, times, strict=True):
                 connections["default"] = welt.verbindung
                 begun = time.perf_counter()
-                list_vorgaenge(actor, auswahl, after=after)
+                ask(auswahl, after)
                 if turn:
                     taken.append(time.perf_counter() - begun)
     return times

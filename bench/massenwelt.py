@@ -99,10 +99,11 @@ def _staff(mandant_id: int, einheiten: int, personen: int) -> None:
 def make_clerks(aemter: list[Amt], count: int) -> list[tuple[int, str]]:
     """Logged-in people with mixed Rollen, most at the largest Verwaltung: (Mandant, session cookie)."""
     dice = random.Random(3)  # noqa: S311  (a model, no secret)
-    return [_clerk(aemter[0] if n % 4 else dice.choice(aemter[1:20]), n) for n in range(count)]
+    return [make_clerk(aemter[0] if n % 4 else dice.choice(aemter[1:20]), n) for n in range(count)]
 
 
-def _clerk(amt: Amt, n: int) -> tuple[int, str]:
+def make_clerk(amt: Amt, n: int) -> tuple[int, str]:
+    """The same of one person; every fourth number has the same Rollen."""
     login, is_new = User.objects.get_or_create(username=f"mess-{n}")
     einheiten = amt.einheiten
     kinds: list[list[tuple[Rolle, UUID | None, str | None]]] = [

@@ -40,10 +40,15 @@ class Web:
         return verbrauch.pss_mib(self.pid)
 
 
+def provide_frontend() -> None:
+    """Styles, fonts and scripts, without which no page can be written."""
+    subprocess.run([sys.executable, "-m", "ozgcloud.ops.frontend"], check=True)
+
+
 @contextmanager
 def running_web(*, workers: int = 1) -> Iterator[Web]:
     """Granian as `ozg demo` starts it, log lines included, with all that pages need."""
-    subprocess.run([sys.executable, "-m", "ozgcloud.ops.frontend"], check=True)
+    provide_frontend()
     port = free_port()
     options = ("--interface=wsgi", "--host=127.0.0.1", f"--port={port}", f"--workers={workers}", "--no-ws")
     threads = ("--runtime-threads=1", f"--blocking-threads={WEB_THREADS}", "--log-level=warning")

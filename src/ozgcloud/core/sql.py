@@ -6,7 +6,8 @@ from typing import Any, LiteralString
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg.pq import ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus
+from psycopg.pq.abc import PGresult
 from psycopg.sql import Literal
 from psycopg.types.datetime import TimestamptzLoader
 
@@ -52,9 +53,16 @@ def begin_with(settings: Mapping[str, str]) -> None:
         local = (f"SET LOCAL {name} = {Literal(value).as_string(raw)}" for name, value in settings.items())
         answer = raw.pgconn.exec_("; ".join(("BEGIN", *local)).encode())
         if answer.status != ExecStatus.COMMAND_OK:
-            # A server that has gone says nothing, and the driver knows no class for nothing.
-            gone = psycopg.OperationalError(answer.get_error_message())
-            raise gone if raw.closed else psycopg.errors.error_from_result(answer)
+            raise error_of(answer)
+
+
+def error_of(answer: PGresult) -> psycopg.Error:
+    """The driver's error for an answer that is none. Without a code it is the library that speaks, of a server that has
+    gone: whether the connection counts as closed by then is left to chance.
+    """
+    if answer.error_field(DiagnosticField.SQLSTATE) is None:
+        return psycopg.OperationalError(answer.get_error_message())
+    return psycopg.errors.error_from_result(answer)
 
 
 def fetch_together(*statements: tuple[LiteralString, Werte]) -> list[tuple[Any, ...]]:
