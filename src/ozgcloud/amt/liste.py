@@ -20,6 +20,7 @@ from ozgcloud.core.actor import Actor
 from ozgcloud.core.templatetags.ozg import datum
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import reasons_of
+from ozgcloud.eingang.rules import Quarantaeneart
 from ozgcloud.vorgang.auswahl import FRIST_BALD, SORTIERUNGEN, Ansicht, Sortierung, cursor_at
 from ozgcloud.vorgang.liste import PAGE
 from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge, place_of
@@ -194,12 +195,14 @@ def _tabs(auswahl: Filter, counts: Mapping[Ansicht, int]) -> tuple[tuple[str, st
 def _lines(actor: Actor, rows: Sequence[ListenZeile], sicht: Ansicht, umfeld: Listenumfeld) -> tuple[Zeile, ...]:
     reasons = reasons_of(actor, [row.id for row in rows]) if umfeld.ist_clearing else {}
     heute, own = clock.today(), actor.person_id if sicht is Ansicht.MEINE else None
-    marks = [_marks(row, heute, own) for row in rows]
-    if umfeld.arten:
-        for row, marken in zip(rows, marks, strict=True):
-            marken += [Marke(ARTEN[art], "warning") for art in umfeld.arten.get(row.id, ())]
-    grounds = [reasons.get(row.id, "") for row in rows] if reasons else [""] * len(rows)
-    return tuple(map(Zeile, rows, grounds, marks))
+    return tuple(
+        Zeile(row, reasons.get(row.id, ""), _marks(row, heute, own) + _open_entries(umfeld.arten.get(row.id, ())))
+        for row in rows
+    )
+
+
+def _open_entries(arten: Sequence[Quarantaeneart]) -> list[Marke]:
+    return [Marke(ARTEN[art], "warning") for art in arten]
 
 
 def _marks(row: ListenZeile, heute: date, own: UUID | None) -> list[Marke]:
@@ -212,16 +215,12 @@ def _marks(row: ListenZeile, heute: date, own: UUID | None) -> list[Marke]:
     if row.ungelesen:
         found.append(UNGELESEN)
     if row.frist_am and (row.frist_am - heute).days <= FRIST_BALD:
-        found.append(_frist(row.frist_am, row.frist_am < heute))
+        found.append(VERSTRICHEN if row.frist_am < heute else Marke(f"Frist {datum(row.frist_am)}", "warning"))
     if row.wiedervorlage_am and row.wiedervorlage_am <= heute:
         found.append(FAELLIG)
     if row.wartet_auf:
         found.append(Marke(WARTET[row.wartet_auf], "neutral"))
     return found
-
-
-def _frist(tag: date, passed: bool) -> Marke:
-    return VERSTRICHEN if passed else Marke(f"Frist {datum(tag)}", "warning")
 
 
 def neighbour_in_list(actor: Actor, auswahl: Filter, vorgang_id: UUID, *, rueckwaerts: bool = False) -> UUID | None:

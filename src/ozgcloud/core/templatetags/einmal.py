@@ -36,7 +36,7 @@ class _Once(template.Node):
         key = tuple(expression.resolve(context, ignore_failures=True) for expression in self.keys)
         parts = self.kept.get(key)
         if parts is None:
-            parts = self._write(context)
+            parts = self.around.render(context).split(GAP)
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
             self.kept[key] = parts
@@ -44,9 +44,6 @@ class _Once(template.Node):
         for inside, after in zip(self.inside, parts[1:], strict=True):
             written += (inside.nodes.render(context), after)
         return SafeString("".join(written))
-
-    def _write(self, context: template.Context) -> list[str]:
-        return str(self.around.render(context)).split(GAP)
 
 
 @register.tag
