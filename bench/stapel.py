@@ -5,6 +5,7 @@ writes each format of an Auszug in a process of its own, whose peak memory is th
 each stands what PostgreSQL alone needs for the same rows: one UPDATE and one INSERT into the journal, one COPY.
 """
 
+import logging
 import os
 import resource
 import statistics
@@ -16,6 +17,7 @@ from uuid import UUID
 
 import django
 import psycopg
+import structlog
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -54,6 +56,7 @@ COPY (SELECT v.*, d.antragsteller FROM vorgang v JOIN vorgangsdaten d ON d.vorga
 
 def main() -> None:
     """Fill, measure, print."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     call_command("migrate", verbosity=0)
     actor, units = vielewelt.make_office()
