@@ -56,6 +56,20 @@ def test_the_page_of_filters_narrows_and_takes_off_again(welt):
     assert set(numbers(client.get("/amt/"))) == {neu.vorgangsnummer, weiter.vorgangsnummer}
 
 
+@pytest.mark.parametrize("typed", ["31.02.2026", "letzte Woche", "2026-13-01"])
+def test_a_day_that_is_none_is_told_and_does_not_pass_for_the_whole_list(welt, typed):
+    reiche_ein(welt)
+    answer = log_in(welt.eins.sachbearbeitung).get("/amt/", {"von": typed, "bis": "1.3.2026", "status": "Neu"})
+    assert (answer.status_code, numbers(answer)) == (422, [])
+    page = answer.content.decode()
+    assert "Hier angelegt ab: Bitte geben Sie ein Datum an, das es gibt" in page
+    assert [re.search(f'name="{feld}"[^>]* value="([^"]*)"', page)[1] for feld in ("von", "bis")] == [
+        typed,
+        "01.03.2026",
+    ]
+    assert '<option value="Neu" selected' in page
+
+
 def test_a_saved_view_is_one_s_own_until_it_is_shared(welt):
     reiche_ein(welt)
     mine, other = log_in(welt.eins.sachbearbeitung), log_in(welt.eins.fremde_einheit)

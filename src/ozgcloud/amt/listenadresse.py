@@ -44,9 +44,18 @@ READERS: dict[str, Callable[[str], Any]] = {
     "wartet_auf": _one_of(*WARTET_AUF),
     "sortierung": _one_of(*Sortierung),
 }
-"""How each field of the filter is read; what is unknown narrows nothing, as an old bookmark should still open."""
+"""How each field of the filter is read; what is unknown narrows nothing, as an old bookmark should still open
+(but `misread_days`)."""
+
+TAGESFELDER = {"von": "Hier angelegt ab", "bis": "Hier angelegt bis"}
+"""Fields in which people type a day, as the form calls them."""
 
 VORGABEN = tuple((name, getattr(PLAIN, name)) for name in READERS)
+
+
+def misread_days(query: Mapping[str, str]) -> dict[str, str]:
+    """What stands in a field of a day without being one: people type days, and would take the list for narrowed."""
+    return {name: text for name in TAGESFELDER if (text := query.get(name, "").strip()) and read_day(text) is None}
 
 
 def read_filter(query: Mapping[str, str]) -> Filter:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ozgcloud.amt.antworten import errors_of
 from ozgcloud.amt.liste import SUCHLAUF, UNASKED, Stelle, load_seite, neighbour_in_list
-from ozgcloud.amt.listenadresse import read_cursor, read_filter, write_filter
+from ozgcloud.amt.listenadresse import TAGESFELDER, misread_days, read_cursor, read_filter, write_filter
 from ozgcloud.amt.listenfilter import load_filterblatt
 from ozgcloud.amt.listenspalten import SPALTEN, choose
 from ozgcloud.amt.listenvorschau import load_vorschau
@@ -31,13 +31,17 @@ STAPEL = [(aktion.value, name) for aktion, name in AKTIONEN.items()]
 LOOKS_LEFT = frozenset(str(number) for number in range(1, UNASKED + 1))
 ERGEBNIS = "ergebnis"
 """What a list without hits is replaced by as a whole (`amt/liste.html`)."""
+KEIN_TAG = "Bitte geben Sie ein Datum an, das es gibt, zum Beispiel 21.11.2026."
 AUS = "aus"
 """Query string of a case page that names the list one comes from."""
 
 
 def liste(request: ActorRequest) -> HttpResponse:
-    """A page of the cases the actor may see; the filter stands in the address and is remembered for the way back."""
+    """A page of the cases the actor may see, remembered for the way back; a day that is none leads back to the form."""
     auswahl = read_filter(request.GET)
+    if wrong := misread_days(request.GET):
+        fehler = InvalidInput("Das Datum ist ungültig.", dict.fromkeys(wrong, KEIN_TAG))
+        return _filterblatt(request, auswahl, {**wrong, **errors_of(fehler, TAGESFELDER)}, 422)
     vor = read_cursor(request.GET.get("vor", ""))
     nach = read_cursor(request.GET.get("nach", ""))
     is_part = "HX-Request" in request.headers and request.headers.get("HX-Target") != ERGEBNIS and nach is not None
@@ -74,6 +78,8 @@ def _filterblatt(request: ActorRequest, auswahl: Filter, again: dict[str, object
     context = {
         "blatt": load_filterblatt(request.actor, auswahl),
         "adresse": write_filter(auswahl),
+        "von": auswahl.von,
+        "bis": auswahl.bis,
         "gespeicherte": list_ansichten(request.actor),
         "darf_teilen": may_share(request.actor),
         "nav": "vorgaenge",
