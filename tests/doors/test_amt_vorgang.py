@@ -154,7 +154,12 @@ def test_endless_text_comes_back_whole(client, fall, laenge):
 
 def test_assigning_can_be_taken_back(client, fall):
     kollegin = somebody(fall.verwaltung.id, Rolle.USER, fall.verwaltung.einheit, "Kim Kollegin")
+    log_in(kollegin)
+    fremd = somebody(fall.verwaltung.id, Rolle.DATENSCHUTZ, name="Dana Datenschutz")
+    log_in(fremd)
     page = client.post(adresse(fall, "zuweisen/"), {"person": kollegin.id}, follow=True)
+    assert str(kollegin.id) in page.content.decode()
+    assert "Dana Datenschutz" not in text(page)
     assert toasts(page) == ["Der Vorgang ist zugewiesen."]
     assert "zugewiesen an Kim Kollegin" in text(page)
     undo = f"{adresse(fall, 'zuweisen/')}?person="

@@ -163,6 +163,7 @@ def test_cases_that_arrive_later_are_not_in_it(welt, user):
 def test_undo_puts_back_what_nobody_has_touched(welt, user):
     meiner, neuer, beruehrt = in_bearbeitung(welt), reiche_ein(welt, seed=2), reiche_ein(welt, seed=3)
     vorher = meiner.vorgang().zugewiesen_an
+    log_in(meiner.user)
     blatt = run(user, parameter={"person": user.id}, auswahl=Filter())
     assign_vorgang(welt.eins.sachbearbeitung, vorgang_id=beruehrt.vorgang_id, person_id=vorher)
     back = undo_stapel(user, stapel_id=blatt.id)

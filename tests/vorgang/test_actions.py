@@ -1,10 +1,12 @@
 """Actions on a case: who reaches it, what they write, what they tell."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
+from doors.amt_zugang import log_in, somebody
 from gang import Fall, auffindbar, in_bearbeitung, reiche_ein
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor, ActorKind, Rolle, Rollenzuweisung, citizen_actor, system_actor
@@ -15,6 +17,7 @@ from ozgcloud.core.types import new_id
 from ozgcloud.eingang.queries import list_anlagen
 from ozgcloud.vorgang import rules
 from ozgcloud.vorgang.actions.add_notiz import add_notiz
+from ozgcloud.vorgang.actions.assign_vorgaenge import assign_vorgaenge
 from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
 from ozgcloud.vorgang.actions.close_vorgang import close_vorgang
 from ozgcloud.vorgang.actions.decide_vorgang import decide_vorgang
@@ -151,6 +154,7 @@ def test_a_step_counts_the_version_and_tells_from_and_to(welt):
 def test_working_on_a_case_does_not_take_it_from_a_colleague(welt):
     fall = reiche_ein(welt)
     colleague = welt.eins.poststelle.person_id
+    log_in(welt.eins.poststelle)
     assign_vorgang(fall.user, vorgang_id=fall.vorgang_id, person_id=colleague)
     for schritt in (Schritt.ANNEHMEN, Schritt.BEARBEITEN):
         move_vorgang(fall.user, vorgang_id=fall.vorgang_id, schritt=schritt)
@@ -208,6 +212,27 @@ def test_a_case_is_given_to_people_of_the_own_mandant(welt):
     assert _listed(fall.user, ansicht="nicht-zugewiesene") == [fall.vorgang_id]
     with pytest.raises(Forbidden):
         assign_vorgang(wer(fall, Rollenzuweisung(Rolle.LOESCHEN)), vorgang_id=fall.vorgang_id, person_id=None)
+
+
+@pytest.mark.parametrize(
+    ("rolle", "where", "is_possible"),
+    [
+        (Rolle.USER, "einheit", True),
+        (Rolle.USER, None, True),
+        (Rolle.POSTSTELLE, "einheit", True),
+        (Rolle.USER, "andere_einheit", False),
+        (Rolle.DATENSCHUTZ, None, False),
+    ],
+)
+def test_a_case_is_given_only_to_who_may_see_it(welt, rolle, where, is_possible):
+    fall = reiche_ein(welt)
+    colleague = somebody(1, rolle, getattr(welt.eins, where) if where else None)
+    log_in(colleague)
+    many = assign_vorgaenge(fall.user, ziele={fall.vorgang_id: (colleague.person_id, None)})
+    assert (many[fall.vorgang_id] is None) is is_possible
+    with nullcontext() if is_possible else pytest.raises(InvalidInput, match="keine Rolle"):
+        assign_vorgang(fall.user, vorgang_id=fall.vorgang_id, person_id=colleague.person_id)
+    assert fall.vorgang().zugewiesen_an == (colleague.person_id if is_possible else None)
 
 
 def test_notes_are_kept_in_order_and_a_double_click_adds_nothing(welt):

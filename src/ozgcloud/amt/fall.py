@@ -21,6 +21,7 @@ from ozgcloud.vorgang.actions.read_vorgang import read_vorgang
 from ozgcloud.vorgang.quarantaene import Hinweis, hinweise_of
 from ozgcloud.vorgang.queries import Abgabezeile, list_abgaben, rollen_for
 from ozgcloud.vorgang.rules import Schritt, Status, Uebergang, is_klaerungsfall, possible_steps
+from ozgcloud.vorgang.zuweisung import readers_among
 
 GRUPPE = "gruppe:"
 """Begins an option of the list of assignees that is a group."""
@@ -171,7 +172,7 @@ def load_fallakte(actor: Actor, vorgang_id: UUID) -> Fallakte:
         uebung=vorgang.uebung,
         zugewiesen_an=vorgang.zugewiesen_an,
         zugewiesen=umfeld.namen.get(vorgang.zugewiesen_an or UUID(int=0), ""),
-        personen=_assignable(umfeld, vorgang.zugewiesen_an),
+        personen=_assignable(umfeld, vorgang),
         schritte=_steps(status, rollen, umfeld, bescheide),
         darf_bearbeiten=Rolle.USER in rollen and status is not Status.WEITERGELEITET,
         zuordnung=eingang.zuordnung,
@@ -185,12 +186,15 @@ def load_fallakte(actor: Actor, vorgang_id: UUID) -> Fallakte:
     return Fallakte(fall, eingang, umfeld, arbeit, bescheide, vorgang.onlinedienst_id, key)
 
 
-def _assignable(umfeld: Umfeld, current: UUID | None) -> tuple[tuple[UUID, str], ...]:
-    """People who work here now, those away today with a word about it; who has the case is always among them."""
+def _assignable(umfeld: Umfeld, vorgang: Any) -> tuple[tuple[UUID, str], ...]:
+    """People who work here now and may see the case, those away today with a word about it; who has it is always among
+    them.
+    """
+    here = readers_among(vorgang, umfeld.namen.keys() - umfeld.ehemalig)
     return tuple(
         (id_, f"{name} (abwesend)" if id_ in umfeld.abwesend else name)
         for id_, name in umfeld.namen.items()
-        if id_ not in umfeld.ehemalig or id_ == current
+        if id_ in here or id_ == vorgang.zugewiesen_an
     )
 
 

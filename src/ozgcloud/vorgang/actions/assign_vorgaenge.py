@@ -11,10 +11,11 @@ from ozgcloud.core.actor import Actor, Rolle
 from ozgcloud.core.errors import NotFound, OzgError
 from ozgcloud.core.journal import emit_all
 from ozgcloud.core.tenancy import in_mandant
+from ozgcloud.mandant.queries import rollen_of
 from ozgcloud.vorgang.events import VorgangAssigned
 from ozgcloud.vorgang.models import Vorgang
 from ozgcloud.vorgang.queries import require_allowed
-from ozgcloud.vorgang.zuweisung import FELDER, give, require_target
+from ozgcloud.vorgang.zuweisung import FELDER, give, require_reader, require_target
 
 Ziel = tuple[UUID | None, UUID | None]
 
@@ -27,19 +28,23 @@ def assign_vorgaenge(actor: Actor, *, ziele: Mapping[UUID, Ziel]) -> dict[UUID, 
     """
     found: dict[UUID, OzgError | None] = dict.fromkeys(ziele, NotFound())
     refused = {ziel: _refusal(ziel) for ziel in set(ziele.values())}
+    rollen = rollen_of({person for person, _ in ziele.values() if person is not None})
     groups: dict[tuple[UUID | None, ...], list[UUID]] = defaultdict(list)
     events: list[VorgangAssigned] = []
     for vorgang in Vorgang.objects.select_for_update().filter(id__in=list(ziele)).order_by("id"):
+        ziel = ziele[vorgang.id]
         try:
             require_allowed(actor, vorgang, rolle=Rolle.USER, lock=True)
+            if refusal := refused[ziel]:
+                raise refusal
+            if ziel[0] != actor.person_id:
+                require_reader(vorgang, ziel[0], rollen)
         except OzgError as error:
             found[vorgang.id] = error
             continue
-        ziel = ziele[vorgang.id]
-        found[vorgang.id] = refused[ziel]
-        if refused[ziel] is None:
-            events.append(give(vorgang, *ziel))
-            groups[tuple(getattr(vorgang, name) for name in FELDER)].append(vorgang.id)
+        found[vorgang.id] = None
+        events.append(give(vorgang, *ziel))
+        groups[tuple(getattr(vorgang, name) for name in FELDER)].append(vorgang.id)
     for werte, ids in groups.items():
         # What `Vorgang.store` does, for all of them.
         Vorgang.objects.filter(id__in=ids).update(
