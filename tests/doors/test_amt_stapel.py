@@ -58,7 +58,9 @@ def test_all_hits_of_a_filter_and_nothing_else(welt, user):
     neu = reiche_ein(welt)
     client = log_in(user)
     wahl = {"aktion": "bearbeiten", "alle": "1", "liste": "status=Angenommen"}
-    assert "Alle Treffer der Liste" in text(client.post("/amt/stapel/neu/", wahl))
+    frage = text(client.post("/amt/stapel/neu/", wahl))
+    assert "Alle Treffer der Liste: 3 Vorgänge" in frage
+    assert "Status: Angenommen" in frage
     begin(client, **wahl)
     with mandant_scope(1):
         assert Vorgang.objects.filter(status="In Bearbeitung").count() == 3

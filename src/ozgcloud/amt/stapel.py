@@ -9,7 +9,10 @@ from django.http import QueryDict
 
 from ozgcloud.amt.bearbeitung import read_zahl
 from ozgcloud.amt.fall import GRUPPE
+from ozgcloud.amt.liste import ANSICHTEN
 from ozgcloud.amt.listenadresse import read_filter
+from ozgcloud.amt.listenfilter import chips_of
+from ozgcloud.ansicht.listenumfeld import Namen
 from ozgcloud.bearbeitung.rules import read_schlagworte, require_day, require_line, require_prioritaet, require_waiting
 from ozgcloud.core import clock
 from ozgcloud.core.actor import Actor
@@ -21,6 +24,8 @@ from ozgcloud.mandant.queries import names_of_active
 from ozgcloud.stapel.actions.create_stapel import Auftrag
 from ozgcloud.stapel.queries import Stapelblatt
 from ozgcloud.stapel.rules import Aktion, Befund, Stand, read_aktion
+from ozgcloud.vorgang.angebot import WEITE
+from ozgcloud.vorgang.queries import list_vorgaenge
 
 NIEMAND = "niemand"
 AKTIONEN: dict[Aktion, str] = {
@@ -83,6 +88,25 @@ class Wahl:
     def felder(self) -> frozenset[str]:
         """What has to be filled in."""
         return FELDER.get(self.aktion, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Treffer:
+    """What "all hits" are, said before anything happens: how many, and by what the list is narrowed."""
+
+    text: str
+    filter: tuple[str, ...]
+
+
+@in_mandant
+def load_treffer(actor: Actor, wahl: Wahl) -> Treffer:
+    """The hits of the list that `wahl` names; counted as far as one look reaches."""
+    auswahl = read_filter(QueryDict(wahl.liste))
+    rows, following = list_vorgaenge(actor, auswahl, limit=WEITE)
+    anzahl = f"{len(rows):,}".replace(",", ".") + (" Vorgang" if len(rows) == 1 else " Vorgänge")
+    view = f"Ansicht: {ANSICHTEN[auswahl.sicht]}"
+    chips = tuple(text for text, _ in chips_of(actor, auswahl, Namen()))
+    return Treffer(f"mindestens {anzahl}" if following else anzahl, (view, *chips))
 
 
 def stand_text(blatt: Stapelblatt) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ozgcloud.amt.antworten import errors_of, page
 from ozgcloud.amt.rueckweg import liste_address
-from ozgcloud.amt.stapel import AKTIONEN, BEFUNDE, Wahl, people, read_auftrag, read_wahl, stand_text
+from ozgcloud.amt.stapel import AKTIONEN, BEFUNDE, Wahl, load_treffer, people, read_auftrag, read_wahl, stand_text
 from ozgcloud.bearbeitung.rules import PRIORITAETEN
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.errors import Conflict, InvalidInput
@@ -59,7 +59,9 @@ def liste(request: ActorRequest) -> HttpResponse:
 
 def _question(request: ActorRequest, wahl: Wahl, again: dict[str, object], status: int) -> HttpResponse:
     personen = people(request.actor) if "person" in wahl.felder else []
-    context = {"wahl": wahl, "personen": personen, "prioritaeten": list(PRIORITAETEN.items()), **again}
+    treffer = load_treffer(request.actor, wahl) if wahl.alle else None
+    choices = {"personen": personen, "prioritaeten": list(PRIORITAETEN.items())}
+    context = {"wahl": wahl, "treffer": treffer, **choices, **again}
     return page(request, "stapel/neu", context, status=status)
 
 
