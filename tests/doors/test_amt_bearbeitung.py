@@ -174,6 +174,12 @@ def test_words_and_urgency_are_saved_together_or_not_at_all(client, fall):
     assert fall.vorgang().schlagworte == []
 
 
+def test_a_word_too_long_leaves_the_urgency_chosen(client, fall):
+    answer = client.post(adresse(fall, "merkmale/"), {"prioritaet": "2", "schlagworte": "x" * 300})
+    assert answer.status_code == 422
+    assert '<option value="2" selected>' in answer.content.decode()
+
+
 def test_a_reason_to_wait_needs_a_day(client, fall):
     answer = client.post(adresse(fall, "schritt/zurueckstellen/"), {"grund": "Urlaub"})
     assert answer.status_code == 422
