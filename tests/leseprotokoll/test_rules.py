@@ -14,7 +14,7 @@ USER, POST = Rolle.USER.value, Rolle.POSTSTELLE.value
     ("zaehler", "satz"),
     [
         ([], ""),
-        ([(PERSON, USER, 1)], "Ihr Antrag wurde 1-mal von 1 Sachbearbeitung angesehen."),
+        ([(PERSON, USER, 1)], "Ihr Antrag wurde einmal von 1 Sachbearbeitung angesehen."),
         ([(PERSON, USER, 3), (PERSON, USER, 1)], "Ihr Antrag wurde 4-mal von 2 Sachbearbeitungen angesehen."),
         (
             [(PERSON, USER, 2), (PERSON, USER, 2), (PERSON, POST, 1), (MASCHINE, USER, 5)],

@@ -48,7 +48,7 @@ BEENDEN: dict[Abschlussgrund, tuple[str, str]] = {
         "Der Vorgang endet, ohne dass Sie über den Antrag entscheiden, zum Beispiel weil er sich erledigt hat.",
     ),
     Abschlussgrund.ZURUECKGEZOGEN: (
-        "Antrag ist zurückgezogen",
+        "Als zurückgezogen abschließen",
         "Die antragstellende Person will den Antrag nicht mehr. Der Vorgang wird abgeschlossen.",
     ),
     Abschlussgrund.DUBLETTE: (

@@ -47,7 +47,8 @@ class Lesebilanz:
             return ""
         parts = [f"{gruppe.personen} {gruppe.name}" for gruppe in self.gruppen]
         who = " und ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-        return f"Ihr Antrag wurde {self.anzahl}-mal von {who} angesehen."
+        times = "einmal" if self.anzahl == 1 else f"{self.anzahl}-mal"
+        return f"Ihr Antrag wurde {times} von {who} angesehen."
 
 
 def balance(zaehler: Iterable[tuple[str, str, int]]) -> Lesebilanz:

@@ -141,9 +141,13 @@ def _send(request: HttpRequest, fall: Fall, gefordert: Nachforderungsstand) -> H
             return _show(request, _fresh(fall, gefordert), error.fehler)
         messages.success(request, SENT)
     else:
-        rest = f" Es fehlt noch: {sent.offen}." if sent.offen else ""
+        rest = f" {_open_points(sent.offen)}" if sent.offen else ""
         messages.success(request, f"{SENT}{rest}")
     return redirect("portal:stand")
+
+
+def _open_points(offen: int) -> str:
+    return "Ein Punkt ist noch offen." if offen == 1 else f"{offen} Punkte sind noch offen."
 
 
 def _was_sent(request: HttpRequest, gefordert: Nachforderungsstand) -> bool:

@@ -124,8 +124,8 @@ def next_status(status: Status, schritt: Schritt) -> Status:
         if row.von is status and row.schritt is schritt:
             return row.nach
     raise Conflict(
-        f"Der Vorgang hat inzwischen den Status „{status.value}“; dieser Schritt ist von dort nicht möglich. "
-        "Laden Sie die Seite neu, um zu sehen, was jemand anderes getan hat."
+        f"Der Vorgang hat den Status „{status.value}“; dieser Schritt ist von dort nicht möglich. Was an ihm getan "
+        "wurde und von wem, steht in seiner Historie."
     )
 
 

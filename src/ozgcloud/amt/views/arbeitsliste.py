@@ -31,7 +31,7 @@ STAPEL = [(aktion.value, name) for aktion, name in AKTIONEN.items()]
 LOOKS_LEFT = frozenset(str(number) for number in range(1, UNASKED + 1))
 ERGEBNIS = "ergebnis"
 """What a list without hits is replaced by as a whole (`amt/liste.html`)."""
-KEIN_TAG = "Bitte geben Sie ein Datum an, das es gibt, zum Beispiel 21.11.2026."
+KEIN_TAG = "Bitte geben Sie ein Datum an, das es gibt, mit vier Ziffern für das Jahr, zum Beispiel 21.11.2026."
 AUS = "aus"
 """Query string of a case page that names the list one comes from."""
 

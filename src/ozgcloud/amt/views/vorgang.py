@@ -101,6 +101,8 @@ def zuweisen(request: ActorRequest, vorgang_id: UUID) -> HttpResponse:
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict)
     satz = "Der Vorgang ist zugewiesen." if person or gruppe else "Die Zuweisung ist aufgehoben."
+    if "person" in request.GET:
+        satz = "Die Zuweisung ist rückgängig gemacht."
     return done(request, vorgang_id, satz, zurueck=assign_address(vorgang_id, before))
 
 
