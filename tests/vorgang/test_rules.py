@@ -44,7 +44,7 @@ ALLE = list(itertools.product(Status, Schritt))
 def test_status_table(status: Status, schritt: Schritt) -> None:
     row = TABELLE.get((status.value, schritt.value))
     if row is None:
-        with pytest.raises(Conflict, match="Laden Sie die Seite neu"):
+        with pytest.raises(Conflict, match="steht in seiner Historie"):
             rules.next_status(status, schritt)
     else:
         assert rules.next_status(status, schritt).value == row[0]
