@@ -85,11 +85,19 @@ def test_invented_cases_are_the_same_for_the_same_seed_and_only_in_the_twin(uebe
         werte = [eingang.sha256 for eingang in Eingang.objects.order_by("vorgang_id")]
         namen = list(Vorgangsdaten.objects.order_by("vorgang_id").values_list("antragsteller", flat=True))
     assert all(case.uebung for case in cases)
+    assert all(case.organisationseinheit_id for case in cases), "an office has them, as it would in earnest"
     assert (werte[:3], namen[:3]) == (werte[3:], namen[3:])
     assert len({case.vorgangsnummer for case in cases}) == 6
     with mandant_scope(1):
         assert not Vorgang.objects.exists()
     assert als_superuser.execute("SELECT count(*) FROM antragszahl").fetchone() == (0,), "practice is never counted"
+
+
+def test_every_fifth_invented_case_is_one_to_clear(uebende):
+    add_uebungsfaelle(uebende, anzahl=5, saat=1)
+    drain()
+    with mandant_scope(TWIN):
+        assert Vorgang.objects.filter(organisationseinheit_id=None).count() == 1
 
 
 def test_moving_the_clock_makes_things_due_there_and_nowhere_else(uebende, welt):

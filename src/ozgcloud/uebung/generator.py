@@ -13,6 +13,7 @@ from ozgcloud.antrag.rules import raw_bytes
 from ozgcloud.core import clock
 from ozgcloud.core.errors import Conflict
 from ozgcloud.core.store import file_store
+from ozgcloud.core.tenancy import mandant_scope
 from ozgcloud.core.types import new_id
 from ozgcloud.datenschema.adressen import pfad_von
 from ozgcloud.datenschema.baum import Schema
@@ -21,7 +22,7 @@ from ozgcloud.datenschema.musterdaten import erzeuge
 from ozgcloud.datenschema.pruefung import DateiMeta, pruefe
 from ozgcloud.datenschema.queries import get_schema, load_codelisten
 from ozgcloud.eingang.rules import Anlage, Einreichung, Kanal, Zustellung
-from ozgcloud.mandant.models import Gebiet, GebietArt, Mandant
+from ozgcloud.mandant.models import Gebiet, GebietArt, Mandant, Organisationseinheit
 from ozgcloud.onlinedienst.models import Onlinedienst
 from ozgcloud.onlinedienst.queries import is_online_at, list_onlinedienste
 from ozgcloud.vorgang.rules import GENANNT, new_vorgangsnummer
@@ -29,6 +30,8 @@ from ozgcloud.zustaendigkeit.models import Zustaendigkeitsregel
 
 VORNAMEN = ("Ada", "Bo", "Cem", "Dörte", "Emin", "Frauke", "Greta", "Hauke", "Inken", "Jonte", "Kaja", "Levke")
 NAMEN = ("Muster", "Beispiel", "Probst", "Übermut", "Sandbank", "Knickweg", "Möwenstein", "Deichgraf", "Wattläufer")
+CLEARING_EVERY = 5
+"""Every so many-th invented case comes without an office."""
 NO_SERVICE = (
     "Für Ihre Verwaltung ist noch kein Online-Dienst freigeschaltet, an dem geübt werden könnte. "
     "Bitte wenden Sie sich an den Betrieb des Landes."
@@ -128,7 +131,7 @@ def einreichung_of(muster: Muster, twin: Mandant, nummer: int) -> Einreichung | 
         anlagen=tuple(_anlagen(muster, ergebnis.werte, metas)),
         antragsteller=name,
         anschrift=anschrift,
-        zustellung=_addressed(twin, muster),
+        zustellung=_addressed(twin, muster, nummer),
     )
 
 
@@ -142,8 +145,10 @@ def _anlagen(muster: Muster, werte: Mapping[str, Any], metas: Mapping[str, Datei
             yield Anlage.from_ablage(ablage, anlage_id=UUID(str(wert["datei"])), adresse=adresse, name=datei.name)
 
 
-def _addressed(twin: Mandant, muster: Muster) -> Zustellung:
-    """To the twin, whatever the rules say: they name live offices."""
+def _addressed(twin: Mandant, muster: Muster, nummer: int) -> Zustellung:
+    """To the offices of the twin in turn, whatever the rules say: they name live ones. Now and then to none of them,
+    for clearing wants practice too.
+    """
     erklaerung: dict[str, Any] = {
         "ausgang": GENANNT,
         "regel": None,
@@ -151,4 +156,12 @@ def _addressed(twin: Mandant, muster: Muster) -> Zustellung:
         "tatsachen": {"leistung": muster.dienst.leistung_id, "ort": muster.ort, "tag": clock.today().isoformat()},
         "satz": "Dieser Antrag ist erfunden und nur zum Üben da.",
     }
-    return Zustellung(twin.id, None, False, erklaerung)
+    offices = [] if nummer % CLEARING_EVERY == 0 else _offices(twin)
+    return Zustellung(twin.id, offices[nummer % len(offices)] if offices else None, False, erklaerung)
+
+
+def _offices(twin: Mandant) -> list[UUID]:
+    """Open Organisationseinheiten, always in the same order."""
+    with mandant_scope(twin.id):
+        rows = Organisationseinheit.objects.filter(geschlossen_am=None).order_by("name", "id")
+        return list(rows.values_list("id", flat=True))
