@@ -184,7 +184,7 @@ def test_the_hold_ends_with_the_clock(fall):
 def test_the_later_duplicate_closes_and_both_name_each_other(welt, fall):
     spaeter = reiche_ein(welt, seed=1)
     merge = {"fuehrend_nummer": fall.vorgangsnummer, "begruendung": "Derselbe Antrag."}
-    with pytest.raises(Conflict):
+    with pytest.raises(InvalidInput):
         merge_vorgang(
             fall.user,
             vorgang_id=fall.vorgang_id,

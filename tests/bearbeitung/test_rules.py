@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozgcloud.bearbeitung.rules import (
+    AELTER,
     FRISTREGELN,
     MAX_SCHLAGWORTE,
     Abschlussgrund,
@@ -120,14 +121,16 @@ def test_impossible_days_are_refused(tag):
 def test_the_later_case_is_the_duplicate():
     frueh, spaet = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
     require_later(spaet, frueh)
-    with pytest.raises(Conflict):
+    with pytest.raises(InvalidInput) as refused:
         require_later(frueh, spaet)
+    assert refused.value.code == AELTER
 
 
 @pytest.mark.parametrize("status", [s for s in Status if s not in tuple(Status)[:4]])
 def test_nothing_is_merged_into_what_is_done(status):
-    with pytest.raises(Conflict):
+    with pytest.raises(InvalidInput) as refused:
         require_leading(status)
+    assert status.value in refused.value.fehler["fuehrend"]
 
 
 def test_undo_ends_with_the_hold():

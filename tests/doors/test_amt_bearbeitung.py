@@ -304,3 +304,17 @@ def test_decided_cases_offer_no_endings(welt):
     assert client.post(adresse(fertig, "beenden/zurueckgezogen/"), {"begruendung": "Zu spät."}).status_code == 302
     client.post(adresse(fertig, "beenden/ohne-bescheid/"), {"begruendung": "Am Bescheid vorbei."})
     assert fertig.vorgang().status == "Beschieden"
+
+
+def test_who_names_the_younger_case_as_the_leading_one_is_led_the_other_way_with_every_word(welt):
+    fall, juenger = in_bearbeitung(welt), in_bearbeitung(welt, seed=2)
+    client = log_in(fall.user)
+    typed = {"fuehrend": juenger.vorgangsnummer, "begruendung": "Zweimal dasselbe."}
+    page = client.post(adresse(fall, "beenden/dublette/"), typed)
+    assert page.status_code == 422
+    assert "Der genannte Vorgang ist jünger." in text(page)
+    assert "Zweimal dasselbe.</textarea>" in page.content.decode()
+    other = page.content.decode().split(f'action="{adresse(juenger, "beenden/dublette/")}"')[1].split("</form>")[0]
+    fields = dict(re.findall(r'name="(version|fuehrend|begruendung)" value="([^"]*)"', other))
+    assert client.post(adresse(juenger, "beenden/dublette/"), fields).status_code == 302
+    assert (fall.vorgang().status, juenger.vorgang().status) == ("In Bearbeitung", "Abgeschlossen")

@@ -13,6 +13,7 @@ from ozgcloud.amt.listenadresse import read_cursor, read_filter, write_cursor, w
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.clock import now
 from ozgcloud.core.types import new_id
+from ozgcloud.leistung.queries import names_of
 from ozgcloud.vorgang.queries import Cursor, Filter
 from ozgcloud.vorgang.rules import Status
 
@@ -50,6 +51,54 @@ def test_views_status_and_search(welt):
     assert numbers(client.get("/amt/", {"status": "In Bearbeitung"})) == [meiner.vorgangsnummer]
     assert numbers(client.get("/amt/", {"suche": "bjørn"})) == [neu.vorgangsnummer]
     assert numbers(client.get("/amt/", {"suche": meiner.vorgangsnummer.lower()})) == [meiner.vorgangsnummer]
+
+
+AEHNLICH = "Nichts gefunden, was genau so geschrieben ist"
+
+
+def test_what_only_looks_alike_is_not_shown_as_if_it_were_meant(welt):
+    fall = reiche_ein(welt)
+    rename(welt.eins, fall.vorgang_id, "Hannelore Petersen")
+    auffindbar(1)
+    client = log_in(welt.eins.sachbearbeitung)
+    exact, similar = (client.get("/amt/", {"suche": name}) for name in ("Hannelore Petersen", "Hannelohre Petersen"))
+    assert numbers(exact) == numbers(similar) == [fall.vorgangsnummer]
+    assert AEHNLICH not in text(exact)
+    assert AEHNLICH in text(similar)
+    nothing = text(client.get("/amt/", {"suche": "Xqzwv"}))
+    assert AEHNLICH not in nothing
+    assert "Keine Treffer" in nothing
+
+
+def test_a_number_is_found_without_its_hyphens_and_a_wrong_one_says_so(welt):
+    fall = reiche_ein(welt)
+    auffindbar(1)
+    client, nummer = log_in(welt.eins.sachbearbeitung), fall.vorgangsnummer
+    for typed in (nummer.replace("-", ""), nummer.removeprefix("OZG-").replace("-", "").lower()):
+        page = client.get("/amt/", {"suche": typed})
+        assert numbers(page) == [nummer]
+        assert AEHNLICH not in text(page)
+    wrong = client.get("/amt/", {"suche": nummer[:-1] + ("2" if nummer[-1] != "2" else "3")})
+    assert numbers(wrong) == [nummer]
+    assert AEHNLICH in text(wrong)
+
+
+def test_who_searches_for_a_leistung_is_led_to_its_filter(welt):
+    fall = reiche_ein(welt)
+    auffindbar(1)
+    client = log_in(welt.eins.sachbearbeitung)
+    page = client.get("/amt/", {"suche": name_of_leistung(fall)[:6].lower(), "status": "Neu"})
+    way = re.search(r'id="leistungen">[^<]*<a [^>]*href="([^"]+)">([^<]+)</a>', page.content.decode())
+    assert way[2] == name_of_leistung(fall)
+    led = client.get("/amt/" + way[1].replace("&amp;", "&"))
+    assert numbers(led) == [fall.vorgangsnummer]
+    assert f"Leistung: {way[2]}" in text(led)
+    assert "Status: Neu" in text(led)
+
+
+def name_of_leistung(fall) -> str:
+    key = fall.vorgang().leistung_schluessel
+    return names_of({key})[key]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from doors.amt_zugang import fill, log_in, rename, somebody, text, toasts
-from gang import reiche_ein
+from gang import auffindbar, reiche_ein
 from lauf import drain
 from ozgcloud.core.actor import Rolle
 from ozgcloud.core.tenancy import mandant_scope
@@ -66,6 +66,16 @@ def test_all_hits_of_a_filter_and_nothing_else(welt, user):
         assert Vorgang.objects.filter(status="In Bearbeitung").count() == 3
         assert Stapel.objects.get().auswahl == {}
     assert neu.vorgang().status == "Neu"
+
+
+def test_all_hits_that_only_look_alike_are_named_as_such_before_anything_happens(welt, user):
+    fall = reiche_ein(welt)
+    rename(welt.eins, fall.vorgang_id, "Hannelore Petersen")
+    auffindbar(1)
+    wahl = {"aktion": "uebernehmen", "alle": "1", "liste": "suche=Hannelohre+Petersen"}
+    frage = text(log_in(user).post("/amt/stapel/neu/", wahl))
+    assert "Alle Treffer der Liste: 1 Vorgang" in frage
+    assert "alle Treffer sind nur ähnlich" in frage
 
 
 def test_while_it_runs_the_page_renews_itself_and_offers_to_stop(welt, user):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ozgcloud.amt.kopf import Angemeldet, describe
 from ozgcloud.amt.listenadresse import PLAIN, write_filter
-from ozgcloud.amt.listenfilter import chips_of
+from ozgcloud.amt.listenfilter import chips_of, find_leistungen
 from ozgcloud.amt.listenspalten import WARTET, Spalte, choose
 from ozgcloud.amt.texte import ARTEN
 from ozgcloud.ansicht.listenumfeld import Listenumfeld, load_listenumfeld
@@ -22,8 +22,8 @@ from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.eingang.queries import reasons_of
 from ozgcloud.eingang.rules import Quarantaeneart
 from ozgcloud.vorgang.auswahl import FRIST_BALD, SORTIERUNGEN, Ansicht, Sortierung, cursor_at
-from ozgcloud.vorgang.liste import PAGE
-from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge, place_of
+from ozgcloud.vorgang.liste import PAGE, Listenblatt
+from ozgcloud.vorgang.queries import Cursor, Filter, ListenZeile, list_vorgaenge, place_of, read_listenblatt
 from ozgcloud.vorgang.zaehlung import VIELE
 
 ANSICHTEN = {
@@ -76,6 +76,9 @@ class Seite:
 
     `bis` is how far a page was looked for that is not full and goes on all the same; `suchlauf` is added to the address
     by which it goes on unasked, empty when it has done so long enough.
+
+    `ist_aehnlich`: nothing is written like what was searched for, the rows only look like it. `leistungen` (name,
+    query string) are named like it: cases do not hold the name of their Leistung.
     """
 
     auswahl: Filter
@@ -90,6 +93,8 @@ class Seite:
     reiter: tuple[tuple[str, str, bool, str], ...]
     gespeicherte: Sequence[Gespeichert]
     chips: tuple[tuple[str, str], ...]
+    ist_aehnlich: bool
+    leistungen: tuple[tuple[str, str], ...]
     ist_clearing: bool
     wer: Angemeldet
 
@@ -135,7 +140,8 @@ class Stelle:
 @in_mandant
 def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
     """A page of the list with names, views and counts, in one transaction."""
-    rows, following = _read(actor, auswahl, stelle)
+    blatt = _read(actor, auswahl, stelle)
+    rows, following = blatt.zeilen, blatt.weiter
     umfeld = load_listenumfeld(actor, rows, () if stelle.ist_teil else GEZAEHLT)
     spalten = choose(umfeld.spalten)
     vor, nach = _neighbours(auswahl, stelle, rows, following)
@@ -153,19 +159,21 @@ def load_seite(actor: Actor, auswahl: Filter, stelle: Stelle) -> Seite:
         reiter=() if stelle.ist_teil else _tabs(auswahl, umfeld.zahlen),
         gespeicherte=() if stelle.ist_teil else umfeld.gespeicherte,
         chips=chips_of(actor, auswahl, umfeld.namen),
+        ist_aehnlich=blatt.ist_aehnlich and bool(rows),
+        leistungen=find_leistungen(actor, auswahl) if stelle.cursor is None else (),
         ist_clearing=umfeld.ist_clearing,
         wer=describe(actor, umfeld.haus, umfeld.name),
     )
 
 
-def _read(actor: Actor, auswahl: Filter, stelle: Stelle) -> tuple[list[ListenZeile], Cursor | None]:
+def _read(actor: Actor, auswahl: Filter, stelle: Stelle) -> Listenblatt:
     """Towards the end one look, which says how far it came; back to what was there, on until something is found."""
-    after = stelle.cursor
-    for _ in range(LOOKS if stelle.rueckwaerts else 1):
-        rows, after = list_vorgaenge(actor, auswahl, after=after, rueckwaerts=stelle.rueckwaerts)
-        if rows or after is None:
+    blatt = read_listenblatt(actor, auswahl, after=stelle.cursor, rueckwaerts=stelle.rueckwaerts)
+    for _ in range(LOOKS - 1 if stelle.rueckwaerts else 0):
+        if blatt.zeilen or blatt.weiter is None:
             break
-    return rows, after
+        blatt = read_listenblatt(actor, auswahl, after=blatt.weiter, rueckwaerts=True)
+    return blatt
 
 
 def _neighbours(

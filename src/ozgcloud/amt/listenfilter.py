@@ -46,6 +46,8 @@ NAMEN = {
     "prioritaet": "Priorität",
     "wartet_auf": "Stand",
 }
+MIN_NAME, MAX_NAMEN = 3, 5
+"""Characters from which the name of a Leistung is looked for, and how many of them are named."""
 Wahl = list[tuple[str, str]]
 
 
@@ -84,6 +86,22 @@ def load_filterblatt(actor: Actor, auswahl: Filter) -> Filterblatt:
         prioritaeten=[(str(value), name) for value, name in PRIORITAETEN.items()],
         wartet=list(WARTET.items()),
     )
+
+
+def find_leistungen(actor: Actor, auswahl: Filter) -> tuple[tuple[str, str], ...]:
+    """Leistungen of the Mandant's cases that are named like what is searched for: (name, query string that narrows the
+    same list to it instead); inside the Mandant's scope.
+    """
+    words = auswahl.suche.casefold().split()
+    if auswahl.leistung or not words or max(map(len, words)) < MIN_NAME:
+        return ()
+    found = sorted(
+        (name, key)
+        for key, name in names_of(leistungen_in_use(actor)).items()
+        if all(word in name.casefold() for word in words)
+    )
+    narrowed = replace(auswahl, suche="")
+    return tuple((name, write_filter(replace(narrowed, leistung=key))) for name, key in found[:MAX_NAMEN])
 
 
 def chips_of(actor: Actor, auswahl: Filter, namen: Namen) -> tuple[tuple[str, str], ...]:

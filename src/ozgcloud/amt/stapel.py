@@ -25,7 +25,7 @@ from ozgcloud.stapel.actions.create_stapel import Auftrag
 from ozgcloud.stapel.queries import Stapelblatt
 from ozgcloud.stapel.rules import Aktion, Befund, Stand, read_aktion
 from ozgcloud.vorgang.angebot import WEITE
-from ozgcloud.vorgang.queries import list_vorgaenge
+from ozgcloud.vorgang.queries import read_listenblatt
 
 NIEMAND = "niemand"
 AKTIONEN: dict[Aktion, str] = {
@@ -50,6 +50,7 @@ FOLGEN: dict[Aktion, str] = {
     Aktion.SCHLAGWORT: "Jeder Vorgang bekommt das Schlagwort zu denen, die er schon hat.",
 }
 """What it means, said before it happens."""
+AEHNLICH = "Nichts ist genau so geschrieben, alle Treffer sind nur ähnlich"
 STAENDE: dict[Stand, str] = {
     Stand.SAMMELT: "Die Vorgänge werden zusammengestellt",
     Stand.LAEUFT: "Läuft",
@@ -102,11 +103,13 @@ class Treffer:
 def load_treffer(actor: Actor, wahl: Wahl) -> Treffer:
     """The hits of the list that `wahl` names; counted as far as one look reaches."""
     auswahl = read_filter(QueryDict(wahl.liste))
-    rows, following = list_vorgaenge(actor, auswahl, limit=WEITE)
+    blatt = read_listenblatt(actor, auswahl, limit=WEITE)
+    rows = blatt.zeilen
     anzahl = f"{len(rows):,}".replace(",", ".") + (" Vorgang" if len(rows) == 1 else " Vorgänge")
+    aehnlich = (AEHNLICH,) if blatt.ist_aehnlich and rows else ()
     view = f"Ansicht: {ANSICHTEN[auswahl.sicht]}"
     chips = tuple(text for text, _ in chips_of(actor, auswahl, Namen()))
-    return Treffer(f"mindestens {anzahl}" if following else anzahl, (view, *chips))
+    return Treffer(f"mindestens {anzahl}" if blatt.weiter else anzahl, (view, *chips, *aehnlich))
 
 
 def stand_text(blatt: Stapelblatt) -> str:

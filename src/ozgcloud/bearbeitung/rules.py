@@ -245,21 +245,23 @@ def read_punkte(text: str) -> tuple[str, ...]:
     return found
 
 
+AELTER = "aelter"
+IST_AELTER = (
+    "Der genannte Vorgang ist jünger. Geschlossen wird der jüngere, damit der frühere Eingang maßgeblich bleibt."
+)
+
+
 def require_later(dublette: datetime, fuehrend: datetime) -> None:
-    """Of two cases the later one is closed, so that the first day of receipt counts; raises Conflict."""
+    """Of two cases the later one is closed, so that the first day of receipt counts; raises InvalidInput (`AELTER`)."""
     if dublette < fuehrend:
-        raise Conflict(
-            "Dieser Vorgang ist der ältere. Öffnen Sie den jüngeren und führen Sie ihn mit diesem zusammen: So bleibt "
-            "der frühere Eingang maßgeblich."
-        )
+        raise InvalidInput("Dieser Vorgang ist der ältere.", {"fuehrend": IST_AELTER}, code=AELTER)
 
 
 def require_leading(status: Status) -> None:
-    """A case is merged into one that is worked on; raises Conflict."""
+    """A case is merged into one that is worked on; raises InvalidInput."""
     if status not in (Status.NEU, Status.ANGENOMMEN, Status.IN_BEARBEITUNG, Status.BESCHIEDEN):
-        raise Conflict(
-            f"Der andere Vorgang hat den Status „{status.value}“. Zusammenführen geht nur mit einem offenen."
-        )
+        satz = f"Der andere Vorgang hat den Status „{status.value}“. Zusammenführen geht nur mit einem offenen."
+        raise InvalidInput("Der andere Vorgang ist nicht offen.", {"fuehrend": satz})
 
 
 def ends_undecided(status: Status, schritt: Schritt) -> bool:

@@ -54,33 +54,47 @@ HITS = sql("SELECT p.* FROM unnest(%s::uuid[]) AS k (id),", FALL)
 NAME = "LEFT JOIN vorgangsdaten d ON d.mandant_id = p.mandant_id AND d.vorgang_id = p.id"
 
 
-@reads_mandant
+class Listenblatt(NamedTuple):
+    """A page of the list; `weiter` is where the next one begins (None: the end). `ist_aehnlich`: nothing is written
+    like what was searched for, these cases only look like it.
+    """
+
+    zeilen: list[ListenZeile]
+    weiter: Cursor | None
+    ist_aehnlich: bool = False
+
+
 def list_vorgaenge(
     actor: Actor, auswahl: Filter, *, after: Cursor | None = None, limit: int = PAGE, rueckwaerts: bool = False
 ) -> tuple[list[ListenZeile], Cursor | None]:
-    """A page of the cases the actor's Rollen reach, in the filter's order, and where the next page begins (None: the
-    end).
+    """Rows and next place of `read_listenblatt`, for whom a similar hit is as good as any."""
+    blatt = read_listenblatt(actor, auswahl, after=after, limit=limit, rueckwaerts=rueckwaerts)
+    return blatt.zeilen, blatt.weiter
+
+
+@reads_mandant
+def read_listenblatt(
+    actor: Actor, auswahl: Filter, *, after: Cursor | None = None, limit: int = PAGE, rueckwaerts: bool = False
+) -> Listenblatt:
+    """A page of the cases the actor's Rollen reach, in the filter's order.
 
     A page may hold fewer than `limit` and still go on: then nothing more was found as far as it looked.
     `rueckwaerts` reads towards the beginning from `after`; the rows come in the order of the list, and the cursor leads
     further back.
     """
     frage = ask(actor, auswahl, rueckwaerts=rueckwaerts)
-    if frage is None:
-        return [], None
-    if auswahl.suche.strip():
-        found, following = _search(frage, after, limit) if read_begriff(auswahl.suche) else ([], None)
-    else:
-        found, following = _find(frage, after, limit)
-    return (found[::-1] if rueckwaerts else found), following
+    if frage is None or (auswahl.suche.strip() and not read_begriff(auswahl.suche)):
+        return Listenblatt([], None)
+    found = (_search if auswahl.suche.strip() else _find)(frage, after, limit)
+    return found._replace(zeilen=found.zeilen[::-1]) if rueckwaerts else found
 
 
-def _find(frage: Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
+def _find(frage: Frage, after: Cursor | None, limit: int) -> Listenblatt:
     place = after or frage.ordnung.beginn
     found = _look(frage, place, limit + 1)
     if len(found) > limit:
-        return found[:limit], cursor_at(found[limit - 1], frage.auswahl)
-    return found, _end_of_window(frage, place)
+        return Listenblatt(found[:limit], cursor_at(found[limit - 1], frage.auswahl))
+    return Listenblatt(found, _end_of_window(frage, place))
 
 
 def _look(frage: Frage, after: Cursor, wanted: int) -> list[ListenZeile]:
@@ -91,21 +105,21 @@ def _look(frage: Frage, after: Cursor, wanted: int) -> list[ListenZeile]:
     return _rows(page, [*window.werte, *frage.weiter.werte, frage.mandant_id], frage)
 
 
-def _search(frage: Frage, after: Cursor | None, limit: int) -> tuple[list[ListenZeile], Cursor | None]:
+def _search(frage: Frage, after: Cursor | None, limit: int) -> Listenblatt:
     auswahl, found = frage.auswahl, list[ListenZeile]()
     auftraege = orders_for(auswahl, frage.reach, frage.leser.personen, zeitraum(auswahl), frage.ordnung.absteigend)
     page = sql(HITS, "WHERE", frage.weiter.und, frage.ordnung.of("p."), "LIMIT", str(limit + 1))
     for look in range(BLICKE):
         size = limit + 1 if look == 0 and all(auftrag.genau for auftrag in auftraege) else FENSTER
-        hits = find(auftraege, after, size, auswahl.suche.strip().upper() if after is None else "")
+        hits, aehnlich = find(auftraege, after, size, auswahl.suche)
         ids = [hit.id for hit in hits]
         found += _rows(page, [ids, frage.mandant_id, *frage.weiter.werte], frage) if ids else []
         if len(found) > limit:
-            return found[:limit], cursor_at(found[limit - 1], auswahl)
+            return Listenblatt(found[:limit], cursor_at(found[limit - 1], auswahl), aehnlich)
         if len(hits) < size:
-            return found, None
+            return Listenblatt(found, None, aehnlich)
         after = hits[-1]
-    return found, after
+    return Listenblatt(found, after, aehnlich)
 
 
 def _rows(page: str, werte: list[Any], frage: Frage) -> list[ListenZeile]:

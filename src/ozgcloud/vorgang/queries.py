@@ -13,18 +13,19 @@ from ozgcloud.core.errors import Forbidden, NotFound
 from ozgcloud.core.models import Datei, Ereignis
 from ozgcloud.core.tenancy import current_mandant, reads_mandant
 from ozgcloud.vorgang.auswahl import Cursor, Filter, cursor_at, reach_of
-from ozgcloud.vorgang.liste import ListenZeile, iter_vorgaenge, list_vorgaenge
+from ozgcloud.vorgang.liste import ListenZeile, iter_vorgaenge, list_vorgaenge, read_listenblatt
 from ozgcloud.vorgang.models import Abgabe, Entscheidung, Notiz, Vorgang, Vorgangsdaten
 from ozgcloud.vorgang.rules import (
     Schritt,
     Status,
     may_read,
     may_take,
+    read_vorgangsnummer,
     reading_rolle,
     require_open,
 )
 
-__all__ = ("Cursor", "Filter", "ListenZeile", "iter_vorgaenge", "list_vorgaenge")
+__all__ = ("Cursor", "Filter", "ListenZeile", "iter_vorgaenge", "list_vorgaenge", "read_listenblatt")
 
 
 def get_vorgang(
@@ -43,6 +44,19 @@ def get_vorgang(
         raise NotFound
     require_allowed(actor, vorgang, schritt=schritt, rolle=rolle, lock=lock)
     return vorgang
+
+
+@reads_mandant
+def find_vorgang(actor: Actor, nummer: str, *, rolle: Rolle | None = None) -> Vorgang:
+    """`get_vorgang` by the number somebody typed; what was given away goes on elsewhere under its number.
+
+    Raises NotFound, Forbidden, InvalidInput for what is no number.
+    """
+    here = Vorgang.objects.filter(vorgangsnummer=read_vorgangsnummer(nummer)).exclude(status=Status.WEITERGELEITET)
+    found = here.values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return get_vorgang(actor, found, rolle=rolle)
 
 
 def require_allowed(

@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
+from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
+from ozgcloud.core.errors import InvalidInput
 from ozgcloud.core.sql import fetch_prepared
 from ozgcloud.core.tenancy import current_mandant
 from ozgcloud.vorgang.auswahl import OFFEN, Ansicht, Cursor, Filter, Reichweite
 from ozgcloud.vorgang.listensql import sql
-from ozgcloud.vorgang.rules import Status
+from ozgcloud.vorgang.rules import Status, read_vorgangsnummer
 
 MAX_WORTE = 8
 WORT = re.compile(r"[^\W_]+")
@@ -106,18 +107,32 @@ def orders_for(
     )
 
 
-def find(auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int, nummer: str = "") -> list[Cursor]:
-    """The next hits from a place; when nobody has written the words anywhere, the case with this number, which may have
-    come in a moment ago and stand in no index of words yet; else cases with a similar name or number.
+class Treffer(NamedTuple):
+    """Places of hits, in order. `ist_aehnlich`: nothing is written like that, these only look like it."""
+
+    stellen: list[Cursor]
+    ist_aehnlich: bool = False
+
+
+def find(auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int, text: str) -> Treffer:
+    """The next hits from a place; when nobody has written the words anywhere, the case whose number `text` is, which
+    may have come in a moment ago and stand in no index of words yet; else cases with a similar name or number.
     """
     found = _first("suche_worte", auftraege, after, limit)
     if found or (after is not None and _first("suche_worte", auftraege, None, 1)):
-        return found
-    return _by_number(nummer) or _first("suche_aehnlich", auftraege, after, limit)
+        return Treffer(found)
+    if by_number := _by_number(text):
+        return Treffer(by_number if after is None else [])
+    return Treffer(_first("suche_aehnlich", auftraege, after, limit), ist_aehnlich=True)
 
 
-def _by_number(nummer: str) -> list[Cursor]:
-    return [Cursor(am, key) for am, key in fetch_prepared(OF_NUMBER, [current_mandant(), nummer])] if nummer else []
+def _by_number(text: str) -> list[Cursor]:
+    """However it was typed: with hyphens, without, without its beginning."""
+    try:
+        nummer = read_vorgangsnummer(text)
+    except InvalidInput:
+        nummer = text.strip().upper()
+    return [Cursor(am, key) for am, key in fetch_prepared(OF_NUMBER, [current_mandant(), nummer])]
 
 
 def _first(function: str, auftraege: Sequence[Suchauftrag], after: Cursor | None, limit: int) -> list[Cursor]:

@@ -17,12 +17,12 @@ from ozgcloud.bearbeitung.actions.merge_vorgang import merge_vorgang
 from ozgcloud.bearbeitung.actions.pass_on_vorgang import pass_on_vorgang
 from ozgcloud.bearbeitung.actions.postpone_vorgang import postpone_vorgang
 from ozgcloud.bearbeitung.events import VorgangEnded
-from ozgcloud.bearbeitung.rules import SCHRITTE, Abschlussgrund
+from ozgcloud.bearbeitung.rules import AELTER, SCHRITTE, Abschlussgrund
 from ozgcloud.core import clock
 from ozgcloud.core.access import ActorRequest
 from ozgcloud.core.eingabe import example_day, read_day, read_key
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, NotFound
-from ozgcloud.vorgang.queries import assignee_of
+from ozgcloud.vorgang.queries import assignee_of, find_vorgang
 from ozgcloud.vorgang.rules import Schritt
 
 FELDER = {**LABELS, "grund": "Warum"}
@@ -103,11 +103,16 @@ def _attempt(
     try:
         action()
     except InvalidInput as fehler:
-        typed = {**(more or {}), "texte": request.POST, **errors_of(fehler, FELDER)}
+        typed = {**(more or {}), "texte": request.POST, **errors_of(fehler, FELDER), **_the_other_way(request, fehler)}
         return _page(request, vorgang_id, vorlage, None, more=typed, status=422)
     except Conflict as conflict:
         return moved_on(request, vorgang_id, conflict)
     return None
+
+
+def _the_other_way(request: ActorRequest, fehler: InvalidInput) -> dict[str, Any]:
+    """Whoever names the younger case as the leading one meant the same two: the page offers to close that one."""
+    return {"juengerer": find_vorgang(request.actor, request.POST["fuehrend"])} if fehler.code == AELTER else {}
 
 
 def _page(

@@ -11,8 +11,8 @@ from ozgcloud.core.errors import InvalidInput, NotFound
 from ozgcloud.core.journal import emit
 from ozgcloud.core.tenancy import in_mandant
 from ozgcloud.vorgang.models import Vorgang
-from ozgcloud.vorgang.queries import get_vorgang
-from ozgcloud.vorgang.rules import Status, read_vorgangsnummer, require_text
+from ozgcloud.vorgang.queries import find_vorgang, get_vorgang
+from ozgcloud.vorgang.rules import Status, require_text
 
 
 @in_mandant
@@ -22,7 +22,8 @@ def merge_vorgang(
     """Close the later of two cases as a duplicate of the earlier one, which the actor may work on too.
 
     Files and messages stay where they came in; both cases name each other. The applicant is told once, after the
-    hold. Raises NotFound, Forbidden, Conflict, InvalidInput for a number that is not here.
+    hold. Raises NotFound, Forbidden, Conflict, InvalidInput for a number that is not here, or is that of a case which
+    is the later one or no longer open.
     """
     get_vorgang(actor, vorgang_id, rolle=Rolle.USER)
     require_all(lambda: _leading(actor, fuehrend_nummer), lambda: require_text(begruendung, "begruendung"))
@@ -54,8 +55,7 @@ def _lock(*vorgang_ids: UUID) -> None:
 def _leading(actor: Actor, nummer: str) -> Vorgang:
     """What cannot be seen does not exist, and the form says so."""
     try:
-        ids = Vorgang.objects.filter(vorgangsnummer=read_vorgangsnummer(nummer)).values_list("id", flat=True)
-        return get_vorgang(actor, ids.first() or UUID(int=0), rolle=Rolle.USER)
+        return find_vorgang(actor, nummer, rolle=Rolle.USER)
     except (NotFound, InvalidInput):
         raise InvalidInput(
             "Diesen Vorgang gibt es hier nicht.", {"fuehrend": "Bitte prüfen Sie die Vorgangsnummer."}
