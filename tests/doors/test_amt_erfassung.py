@@ -101,11 +101,21 @@ def test_a_wrong_file_is_named_and_everything_else_is_kept(client, welt):
     assert "Musterfrau" in client.get(ort).content.decode()
 
 
-def test_an_older_page_changes_nothing(client, welt):
+def test_another_window_was_quicker_and_nothing_typed_is_lost(client, welt):
     ort = beginne(client, welt).headers["Location"]
     sende(client, ort, F1="Erika", _speichern="1")
-    assert client.post(ort, {"_version": "1", "F1": "Anders", "_speichern": "1"}).status_code == 409
-    assert "Erika" in client.get(ort).content.decode()
+    answer = client.post(ort, {"_version": "1", "F1": "Anders", "F2": "Nur hier", "_speichern": "1"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert field(page, "F1") == "Anders"
+    assert field(page, "F2") == "Nur hier"
+    assert "Noch nicht gespeichert" in text(answer)
+    assert "Im anderen Fenster steht hier: „Erika“." in text(answer)
+    assert "Im anderen Fenster ist dieses Feld leer." in text(answer)
+    assert field(client.get(ort).content.decode(), "F1") == "Erika"
+    again = {"_version": field(page, "_version"), "F1": "Anders", "F2": "Nur hier", "_speichern": "1"}
+    assert client.post(ort, again).status_code == 302
+    assert field(client.get(ort).content.decode(), "F1") == "Anders"
 
 
 def test_throwing_it_away_asks_first(client, welt):

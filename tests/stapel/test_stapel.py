@@ -75,6 +75,17 @@ def test_what_waited_is_taken_up_with_its_wiedervorlage_done(welt, user):
         assert Vorgang.objects.get().wiedervorlage_am is None
 
 
+@pytest.mark.parametrize(
+    ("aktion", "status"), [(Aktion.ANNEHMEN, Status.ANGENOMMEN), (Aktion.BEARBEITEN, Status.IN_BEARBEITUNG)]
+)
+def test_a_case_that_was_taken_that_far_already_is_unchanged_and_no_failure(welt, user, aktion, status):
+    schon = in_bearbeitung(welt)
+    with mandant_scope(1):
+        Vorgang.objects.filter(id=schon.vorgang_id).update(status=status.value)
+    blatt = run(user, aktion=aktion, auswahl=Filter())
+    assert (blatt.erledigt, blatt.unveraendert, blatt.misslungen) == (0, 1, 0)
+
+
 def test_one_failing_case_holds_up_no_other(welt, user):
     """One lies elsewhere, one was handed over, one has another status: the rest goes through."""
     gut, falsch, fort = (reiche_ein(welt, seed=n) for n in (1, 2, 3))

@@ -17,7 +17,8 @@ from ozgcloud.core.errors import InvalidInput, OzgError, Retry
 from ozgcloud.core.store import file_store
 from ozgcloud.core.uploads import store_upload
 from ozgcloud.datenschema import adressen
-from ozgcloud.datenschema.belegung import passt
+from ozgcloud.datenschema.baum import Datentyp
+from ozgcloud.datenschema.belegung import as_text, passt
 from ozgcloud.datenschema.pruefung import DateiMeta, fehler_der_datei, grenze_datei
 from ozgcloud.datenschema.queries import load_codelisten
 from ozgcloud.datenschema.schritte import aendere_wiederholung, schritte, seite
@@ -32,6 +33,9 @@ from ozgcloud.onlinedienst.queries import list_onlinedienste
 
 SCANS = "_scans"
 DATEI_ENTFERNEN = "_datei_entfernen"
+DORT_STEHT = "Im anderen Fenster steht hier: „{}“."
+DORT_LEER = "Im anderen Fenster ist dieses Feld leer."
+DORT_GEWAEHLT = "Im anderen Fenster ist hier etwas anderes gewählt."
 NUL = "\x00"
 LABELS = {
     "onlinedienst": "Leistung",
@@ -70,14 +74,24 @@ def start_context(actor: Actor, posted: Mapping[str, str]) -> dict[str, Any]:
 
 
 def load_blatt(
-    actor: Actor, erfassung: Erfassungszeile, *, schritt: str = "", fehler: Mapping[str, str] | None = None
+    actor: Actor,
+    erfassung: Erfassungszeile,
+    *,
+    schritt: str = "",
+    fehler: Mapping[str, str] | None = None,
+    getippt: Mapping[str, str] | None = None,
 ) -> Blatt:
-    """The whole form, or one step of it; errors are shown where there are some given. Raises NotFound."""
+    """The whole form, or one step of it; errors are shown where there are some given. `getippt` stands in it though it
+    is not saved. Raises NotFound.
+    """
     stand = entwurf_of(actor, erfassung.id)
     steps = schritte(stand.schema)
     shown = [step for step in steps if step.schluessel == schritt] or list(steps)
     eingaben = Eingaben(
-        roh=stand.eingaben, dateien=stand.dateien, fehler=fehler or {}, codelisten=load_codelisten(stand.schema)
+        roh={**stand.eingaben, **(getippt or {})},
+        dateien=stand.dateien,
+        fehler=fehler or {},
+        codelisten=load_codelisten(stand.schema),
     )
     seiten = tuple(seite(stand.schema, step, eingaben) for step in shown)
     return Blatt(
@@ -96,7 +110,7 @@ def keep(request: HttpRequest, actor: Actor, stand: EntwurfStand, erfassung_id: 
     Raises Conflict when the page is older than the draft, TooLarge.
     """
     geheimnis = geheimnis_of(erfassung_id)
-    values = {**stand.eingaben, **_typed(request, stand)}
+    values = {**stand.eingaben, **typed_in(request, stand)}
     knopf = next((name for name in (HINZUFUEGEN, ENTFERNEN) if name in request.POST), "")
     ort = request.POST.get(knopf, "")[:1_000]
     if knopf:
@@ -110,7 +124,7 @@ def keep(request: HttpRequest, actor: Actor, stand: EntwurfStand, erfassung_id: 
     return _take_files(request, actor, erfassung_id)
 
 
-def _typed(request: HttpRequest, stand: EntwurfStand) -> dict[str, str]:
+def typed_in(request: HttpRequest, stand: EntwurfStand) -> dict[str, str]:
     """Posted values by address; a name twice keeps its last filled value."""
     found: dict[str, str] = {}
     for name, alle in request.POST.lists():
@@ -118,6 +132,26 @@ def _typed(request: HttpRequest, stand: EntwurfStand) -> dict[str, str]:
             filled = [text for text in alle if isinstance(text, str) and text.strip()]
             found[name] = filled[-1].replace(NUL, "\ufffd") if filled else ""
     return found
+
+
+def differences(stand: EntwurfStand, getippt: Mapping[str, str]) -> dict[str, str]:
+    """Where the draft says something else than what was typed, because it was saved in another window: a sentence by
+    address.
+    """
+    found = {}
+    for adresse, text in getippt.items():
+        kept = as_text(stand.eingaben.get(adresse, "")).strip()
+        if kept != text.strip():
+            found[adresse] = _what_is_there(stand, adresse, kept)
+    return found
+
+
+def _what_is_there(stand: EntwurfStand, adresse: str, kept: str) -> str:
+    knoten = stand.schema.index[adressen.pfad_von(adresse)]
+    if not kept:
+        return DORT_LEER
+    is_choice = knoten.ist_gruppe or knoten.werte or knoten.codeliste or knoten.datentyp == Datentyp.BOOL
+    return DORT_GEWAEHLT if is_choice else DORT_STEHT.format(kept)
 
 
 def _take_files(request: HttpRequest, actor: Actor, erfassung_id: UUID) -> dict[str, str]:

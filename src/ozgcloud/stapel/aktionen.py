@@ -22,7 +22,7 @@ from ozgcloud.vorgang.actions.assign_vorgaenge import Ziel, assign_vorgaenge
 from ozgcloud.vorgang.actions.assign_vorgang import assign_vorgang
 from ozgcloud.vorgang.actions.move_vorgang import move_vorgang
 from ozgcloud.vorgang.models import Vorgang
-from ozgcloud.vorgang.rules import Schritt
+from ozgcloud.vorgang.rules import Schritt, Status
 from ozgcloud.vorgang.zuweisung import FELDER
 
 Werte = Mapping[str, Any]
@@ -81,6 +81,10 @@ def _is_assigned(vorgang: Vorgang, werte: Werte, _actor: Actor) -> bool:
     return (vorgang.zugewiesen_an, vorgang.gruppe_id) == _target(werte)
 
 
+def _stands_at(status: Status) -> Callable[[Vorgang, Werte, Actor], bool]:
+    return lambda vorgang, _werte, _actor: vorgang.status == status
+
+
 def _step(schritt: Schritt) -> Tun:
     def take(actor: Actor, vorgang: Vorgang, _werte: Werte) -> object:
         return move_vorgang(actor, vorgang_id=vorgang.id, schritt=schritt)
@@ -129,8 +133,13 @@ ASSIGN = Werk(tun=_assign, merken=_assignee, zurueck=_assign, schon=_is_assigned
 WERKE: dict[Aktion, Werk] = {
     Aktion.ZUWEISEN: ASSIGN,
     Aktion.UEBERNEHMEN: ASSIGN,
-    Aktion.ANNEHMEN: Werk(tun=_step(Schritt.ANNEHMEN)),
-    Aktion.BEARBEITEN: Werk(tun=_resume, merken=_assignee, zurueck=_back(_step(Schritt.ZURUECKSTELLEN))),
+    Aktion.ANNEHMEN: Werk(tun=_step(Schritt.ANNEHMEN), schon=_stands_at(Status.ANGENOMMEN)),
+    Aktion.BEARBEITEN: Werk(
+        tun=_resume,
+        merken=_assignee,
+        zurueck=_back(_step(Schritt.ZURUECKSTELLEN)),
+        schon=_stands_at(Status.IN_BEARBEITUNG),
+    ),
     Aktion.ZURUECKSTELLEN: Werk(tun=_postpone, merken=_assignee, zurueck=_back(_resume)),
     Aktion.WIEDERVORLAGE: Werk(tun=_resubmit),
     Aktion.PRIORITAET: Werk(

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 
 from ozgcloud.amt.antworten import errors_of
 from ozgcloud.amt.antworten import page as frame
-from ozgcloud.amt.erfassung import LABELS, keep, load_blatt, start_context
+from ozgcloud.amt.erfassung import LABELS, differences, keep, load_blatt, start_context, typed_in
 from ozgcloud.amt.gleichzeitig import read_version
 from ozgcloud.antrag.formulare import find_ort
 from ozgcloud.core.access import ActorRequest
@@ -28,6 +28,15 @@ from ozgcloud.flow import wiring
 ANLEGEN = "_anlegen"
 UNVOLLSTAENDIG = "_unvollstaendig"
 MAX_ORT = 200
+MEANWHILE = (
+    "Diese Erfassung wurde inzwischen in einem anderen Fenster gespeichert. Unten steht, was Sie hier eingegeben haben;"
+    " wo im anderen Fenster etwas anderes steht, ist es am Feld genannt. Gespeichert wird, was Sie jetzt hier stehen"
+    " lassen."
+)
+FILES_AGAIN = "Dateien wählen Sie bitte noch einmal."
+MEANWHILE_MADE = (
+    "Der Vorgang ist inzwischen in einem anderen Fenster angelegt worden. Ergänzen Sie den Rest am Vorgang."
+)
 
 
 def _page(request: ActorRequest, vorlage: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -81,14 +90,32 @@ def bearbeiten(request: ActorRequest, erfassung_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("amt:erfassung_fertig", args=(erfassung_id,)))
     except InvalidInput as error:
         return _form(request, erfassung, error.fehler, error.meldung, 413 if isinstance(error, TooLarge) else 422)
-    except Conflict as conflict:
-        return _form(request, erfassung, {}, conflict.meldung, 409)
+    except Conflict:
+        return _changed_meanwhile(request, erfassung_id)
     if fehler:
         return _form(
             request, erfassung, fehler, "Eine Datei wurde nicht übernommen. Alles andere ist gespeichert.", 422
         )
     messages.success(request, "Gespeichert.")
     return HttpResponseRedirect(request.get_full_path())
+
+
+def _changed_meanwhile(request: ActorRequest, erfassung_id: UUID) -> HttpResponse:
+    """Another window was quicker: everything typed here is shown again, and where the other one says something else."""
+    erfassung = show_erfassung(request.actor, erfassung_id)
+    if erfassung.vorgangsnummer:
+        messages.warning(request, MEANWHILE_MADE)
+        return HttpResponseRedirect(reverse("amt:erfassung_fertig", args=(erfassung_id,)))
+    stand = entwurf_of(request.actor, erfassung_id)
+    getippt = typed_in(request, stand)
+    fehler = differences(stand, getippt)
+    context = {
+        "blatt": load_blatt(request.actor, erfassung, fehler=fehler, getippt=getippt),
+        "erfassung": erfassung,
+        "meldung": MEANWHILE + (f" {FILES_AGAIN}" if request.FILES else ""),
+        "ungespeichert": True,
+    }
+    return _page(request, "formular", context, 409)
 
 
 def _version(request: ActorRequest) -> int:
