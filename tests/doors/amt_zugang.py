@@ -187,7 +187,7 @@ def argumente(name: str, fall: Fall) -> dict[str, object]:
         auftrag = Stapelauftrag(Aktion.UEBERNEHMEN, gewaehlt=(fall.vorgang_id,))
         known["stapel_id"] = create_stapel(fall.user, auftrag=auftrag).stapel_id
     if "ansicht_id" in route:
-        known["ansicht_id"] = save_ansicht(fall.user, name="Meine Neuen", abfrage="status=Neu")
+        known["ansicht_id"] = save_ansicht(fall.user, name="Meine Neuen", abfrage="status=Neu")[0]
     if "quarantaene_id" in route:
         known["quarantaene_id"] = hinweis(fall)
     if "erfassung_id" in route:

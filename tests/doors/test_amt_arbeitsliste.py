@@ -56,6 +56,13 @@ def test_the_page_of_filters_narrows_and_takes_off_again(welt):
     assert set(numbers(client.get("/amt/"))) == {neu.vorgangsnummer, weiter.vorgangsnummer}
 
 
+def test_days_the_wrong_way_round_are_told_and_find_no_empty_list(welt):
+    reiche_ein(welt)
+    answer = log_in(welt.eins.sachbearbeitung).get("/amt/", {"von": "2.3.2026", "bis": "1.3.2026"})
+    assert (answer.status_code, numbers(answer)) == (422, [])
+    assert "Hier angelegt bis: Der letzte Tag liegt vor dem ersten." in text(answer)
+
+
 @pytest.mark.parametrize("typed", ["31.02.2026", "letzte Woche", "2026-13-01"])
 def test_a_day_that_is_none_is_told_and_does_not_pass_for_the_whole_list(welt, typed):
     reiche_ein(welt)
@@ -91,6 +98,18 @@ def test_a_view_without_a_name_is_asked_for_again(welt):
     assert "Die Ansicht braucht einen Namen" in text(again) or "Ein kurzer Name" in text(again)
     shared = {"name": "X", "liste": "", "geteilt": "on"}
     assert log_in(welt.eins.poststelle).post("/amt/ansichten/", shared).status_code == 403
+
+
+def test_a_name_taken_twice_is_written_over_aloud_and_never_shared_by_two(welt):
+    mine, other = log_in(welt.eins.sachbearbeitung), log_in(somebody(1, Rolle.USER))
+    view = {"name": "Eilt", "liste": "prioritaet=2", "geteilt": "on"}
+    assert toasts(mine.post("/amt/ansichten/", view, follow=True)) == ["Die Ansicht „Eilt“ ist gespeichert."]
+    again = mine.post("/amt/ansichten/", {**view, "liste": "prioritaet=1"}, follow=True)
+    assert toasts(again) == ["Die Ansicht „Eilt“ zeigt ab jetzt diesen Filter statt des früheren."]
+    twin = other.post("/amt/ansichten/", view)
+    assert twin.status_code == 422
+    assert "benutzt diesen schon" in text(twin)
+    assert other.post("/amt/ansichten/", {**view, "geteilt": ""}).status_code == 302
 
 
 def test_columns_are_chosen_per_person(welt):

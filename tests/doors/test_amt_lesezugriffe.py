@@ -73,6 +73,7 @@ def test_reading_is_listed_narrowed_and_taken_along(welt, fall):
         ({"vorgangsnummer": "OZG-2222"}, "id_vorgangsnummer"),
         ({"vorgangsnummer": "OZG-2222-2222-2222"}, "id_vorgangsnummer"),
         ({"von": "gestern"}, "id_von"),
+        ({"von": "2.3.2026", "bis": "1.3.2026"}, "id_bis"),
         ({"person": "nein"}, "id_person"),
     ],
 )

@@ -154,6 +154,23 @@ def test_a_deactivated_person_is_out_at_the_next_click(welt, admin):
     assert browser.get("/amt/").status_code == 200
 
 
+def test_sending_a_new_person_twice_names_the_way_to_her_password(welt, admin):
+    made = {**PERSON, "rolle": Rolle.USER.value, "organisationseinheit": str(welt.eins.einheit)}
+    assert admin.post("/amt/verwaltung/personen/neu/", made).status_code == 200
+    again = admin.post("/amt/verwaltung/personen/neu/", made)
+    assert again.status_code == 409
+    assert 'href="#id_benutzername"' in again.content.decode()
+    assert "erzeugen Sie auf ihrer Seite ein neues Passwort" in text(again)
+
+
+@pytest.mark.parametrize("way", ["amt", "monitor", "leitstand"])
+def test_an_address_nobody_knows_stays_in_its_door(welt, admin, way):
+    page = admin.get(f"/{way}/gibt/es/nicht/")
+    assert page.status_code == 404
+    assert "Unter dieser Adresse gibt es keine Seite." in text(page)
+    assert "Diese Seite gibt es nicht" in text(Client().get(f"/{way}/gibt/es/nicht/"))
+
+
 def test_a_new_password_ends_what_is_open(welt, admin):
     other = somebody(1, Rolle.USER, name="Bo Beispiel")
     browser = log_in(other)

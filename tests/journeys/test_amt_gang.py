@@ -141,6 +141,19 @@ def test_more_rows_come_without_leaving_the_page(welt: Welt, seite: Page) -> Non
     expect(rows.nth(59)).to_have_class(re.compile("is-active"))
 
 
+def test_an_open_preview_goes_along(welt: Welt, fall: Fall, seite: Page) -> None:
+    newer = reiche_ein(welt, seed=2)
+    melde_an(seite, fall.user)
+    preview = seite.locator("#vorschau")
+    seite.keyboard.press("j")
+    seite.keyboard.press("v")
+    expect(preview).to_contain_text(newer.vorgangsnummer)
+    seite.keyboard.press("j")
+    expect(preview).to_contain_text(fall.vorgangsnummer)
+    seite.keyboard.press("k")
+    expect(preview).to_contain_text(newer.vorgangsnummer)
+
+
 def test_help_shows_the_keys(welt: Welt, fall: Fall, seite: Page) -> None:
     melde_an(seite, fall.user)
     seite.keyboard.press("?")

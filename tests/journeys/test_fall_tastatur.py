@@ -50,6 +50,8 @@ def test_keys_lead_into_the_forms(fall: Fall, seite: Page) -> None:
     seite.evaluate("() => document.activeElement.blur()")
     press("?")
     expect(seite.get_by_role("dialog")).to_contain_text("Wiedervorlage anlegen")
+    expect(seite.get_by_role("dialog")).to_contain_text("voriger Vorgang")
+    expect(seite.get_by_role("dialog")).not_to_contain_text("Eintrag öffnen")
 
 
 @pytest.mark.long

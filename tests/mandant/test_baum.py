@@ -160,11 +160,12 @@ def test_who_stands_in_is_there(abwesend, wer):
         (date(2027, 1, 2), None, "bis"),
         (date(2027, 1, 2), date(2027, 1, 1), "bis"),
         (date(2027, 1, 2), date(2029, 2, 1), "bis"),
+        (date(2020, 1, 1), date(2020, 1, 2), "bis"),
     ],
 )
 def test_an_absence_has_two_days_in_order(von, bis, feld):
     with pytest.raises(InvalidInput) as error:
-        rules.require_zeitraum(von, bis)
+        rules.require_zeitraum(von, bis, date(2026, 11, 21))
     assert set(error.value.fehler) == {feld}
 
 

@@ -30,6 +30,15 @@ def require_room(vorhanden: int) -> None:
         )
 
 
+def require_unshared(vergeben: bool) -> None:
+    """Two views for everybody under one name could not be told apart; raises InvalidInput."""
+    if vergeben:
+        raise InvalidInput(
+            "Eine Ansicht für alle heißt schon so.",
+            {"name": "Bitte wählen Sie einen anderen Namen; eine Kollegin oder ein Kollege benutzt diesen schon."},
+        )
+
+
 def may_share(actor: Actor) -> bool:
     """Whether somebody may make a view for everybody."""
     return any(actor.has(rolle) for rolle in SHARERS)

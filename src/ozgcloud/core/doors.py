@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views import defaults
 
 from ozgcloud.core.dateilage import NO_SCANNER, read_dateilage
@@ -13,6 +14,7 @@ from ozgcloud.core.middleware import UNREACHABLE, is_disk_full, render_error, re
 from ozgcloud.core.rolle import check_role
 
 WORKER_SILENCE_SECONDS = 60
+NO_SUCH_PAGE = "Unter dieser Adresse gibt es keine Seite."
 
 
 def livez(_request: HttpRequest) -> HttpResponse:
@@ -78,6 +80,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Diese Seite war zu lange offen oder Cookies sind ausgeschaltet. Gehen Sie zurück, laden Sie die Seite neu und "
         "senden Sie sie noch einmal. Was Sie vorher gespeichert haben, ist noch da.",
     )
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address no door knows. Who has logged in stays in the door the address begins with, if it has such a page."""
+    door = request.path.split("/")[1]
+    if request.user.is_authenticated and door.isidentifier():
+        context = {"meldung": NO_SUCH_PAGE, "status": 404}
+        return render(request, [f"{door}/fehler.html", "404.html"], context, status=404)
+    return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -141,14 +141,16 @@ def represented(abwesend: Mapping[UUID, UUID | None], person_id: UUID) -> frozen
 MAX_DAYS_AWAY = 732
 
 
-def require_zeitraum(von: date | None, bis: date | None) -> tuple[date, date]:
-    """First and last day of an absence, at most two years; raises InvalidInput naming the field."""
+def require_zeitraum(von: date | None, bis: date | None, heute: date) -> tuple[date, date]:
+    """First and last day of an absence, at most two years and not over yet; raises InvalidInput naming the field."""
     if von is None or bis is None:
         fehlt = "Bitte geben Sie einen Tag an, zum Beispiel 21.11.2026."
         fehler = {name: fehlt for name, tag in (("von", von), ("bis", bis)) if tag is None}
         raise InvalidInput("Der Zeitraum ist unvollständig.", fehler)
     if bis < von:
         raise InvalidInput("Der Zeitraum ist ungültig.", {"bis": "Der letzte Tag liegt vor dem ersten."})
+    if bis < heute:
+        raise InvalidInput("Der Zeitraum ist vorbei.", {"bis": "Der letzte Tag liegt in der Vergangenheit."})
     if (bis - von).days > MAX_DAYS_AWAY:
         raise InvalidInput("Der Zeitraum ist zu lang.", {"bis": "Bitte höchstens zwei Jahre angeben."})
     return von, bis
@@ -167,7 +169,7 @@ def require_benutzername(text: str) -> str:
     """
     if not BENUTZERNAME.fullmatch(text):
         raise InvalidInput(
-            "Der Benutzername ist ungültig.",
+            "Der Anmeldename ist ungültig.",
             {
                 "benutzername": "Bitte 3 bis 40 Zeichen verwenden: Kleinbuchstaben, Ziffern, Punkt, Bindestrich und "
                 "Unterstrich, zum Beispiel „steueramt.meyer“."

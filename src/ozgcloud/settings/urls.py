@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from ozgcloud.core.access import Recht, tuer
 from ozgcloud.core.doors import livez, readyz
 
+handler404 = "ozgcloud.core.doors.page_not_found"
 handler500 = "ozgcloud.core.doors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     tuer("livez", livez, name="livez", recht=Recht.OFFEN, door=""),

@@ -173,7 +173,7 @@ def require_open(status: Status) -> None:
         raise Conflict(FORWARDED, code="abgegeben")
 
 
-CHANGED = "Jemand anderes hat diesen Vorgang inzwischen geändert. Ihre Eingabe ist noch nicht gespeichert."
+CHANGED = "Dieser Vorgang wurde inzwischen geändert. Ihre Eingabe ist noch nicht gespeichert."
 VERALTET = "vorgang-veraltet"
 
 

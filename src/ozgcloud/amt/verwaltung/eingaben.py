@@ -9,6 +9,7 @@ from ozgcloud.amt.verwaltung.texte import LABELS, ROLLEN
 from ozgcloud.core.actor import Actor, Rolle, Rollenzuweisung
 from ozgcloud.core.errors import Conflict, Forbidden, InvalidInput, OzgError
 from ozgcloud.leistung.queries import names_of
+from ozgcloud.mandant.actions.create_person import BENUTZERNAME_VERGEBEN
 from ozgcloud.mandant.personal import Einheitzeile
 from ozgcloud.mandant.rules import (
     GRANTABLE,
@@ -23,6 +24,7 @@ from ozgcloud.onlinedienst.queries import released_leistungen
 Post = Mapping[str, str]
 STATUS = {InvalidInput: 422, Conflict: 409, Forbidden: 403}
 LISTE = "Bitte wählen Sie einen Eintrag der Liste."
+EBEN_ANGELEGT = "Haben Sie die Person eben selbst angelegt, erzeugen Sie auf ihrer Seite ein neues Passwort."
 UNKNOWN_FORM = "Bitte benutzen Sie eines der Formulare dieser Seite."
 
 
@@ -77,6 +79,8 @@ def shown_again(fehler: OzgError | None, formular: str) -> dict[str, Any]:
     """Template variables after an error: errors by field for the form that was sent, and the list at the top."""
     if fehler is None:
         return {"fehler": {}, "fehlerliste": [], "formular": ""}
+    if fehler.code == BENUTZERNAME_VERGEBEN:
+        fehler = InvalidInput(fehler.meldung, {"benutzername": f"{fehler.meldung} {EBEN_ANGELEGT}"})
     if isinstance(fehler, InvalidInput):
         return {**errors_of(fehler, LABELS), "formular": formular}
     return {"fehler": {}, "fehlerliste": [("", fehler.meldung)], "formular": formular}

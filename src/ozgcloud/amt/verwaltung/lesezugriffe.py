@@ -45,6 +45,8 @@ def read_auswahl(actor: Actor, query: Mapping[str, str]) -> Auswahl:
         days[feld] = read_day(typed)
         if typed and days[feld] is None:
             fehler[feld] = "Bitte geben Sie einen Tag an, zum Beispiel 01.02.2026."
+    if days["von"] and days["bis"] and days["bis"] < days["von"]:
+        fehler["bis"] = "Der letzte Tag liegt vor dem ersten."
     fall = None
     if query.get("vorgangsnummer", "").strip():
         try:

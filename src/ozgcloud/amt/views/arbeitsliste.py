@@ -32,6 +32,7 @@ LOOKS_LEFT = frozenset(str(number) for number in range(1, UNASKED + 1))
 ERGEBNIS = "ergebnis"
 """What a list without hits is replaced by as a whole (`amt/liste.html`)."""
 KEIN_TAG = "Bitte geben Sie ein Datum an, das es gibt, mit vier Ziffern für das Jahr, zum Beispiel 21.11.2026."
+RUECKWAERTS = "Der letzte Tag liegt vor dem ersten."
 AUS = "aus"
 """Query string of a case page that names the list one comes from."""
 
@@ -40,8 +41,9 @@ def liste(request: ActorRequest) -> HttpResponse:
     """A page of the cases the actor may see, remembered for the way back; a day that is none leads back to the form."""
     auswahl = read_filter(request.GET)
     if wrong := misread_days(request.GET):
-        fehler = InvalidInput("Das Datum ist ungültig.", dict.fromkeys(wrong, KEIN_TAG))
-        return _filterblatt(request, auswahl, {**wrong, **errors_of(fehler, TAGESFELDER)}, 422)
+        return _wrong_days(request, auswahl, wrong, dict.fromkeys(wrong, KEIN_TAG))
+    if auswahl.von and auswahl.bis and auswahl.bis < auswahl.von:
+        return _wrong_days(request, auswahl, {}, {"bis": RUECKWAERTS})
     vor = read_cursor(request.GET.get("vor", ""))
     nach = read_cursor(request.GET.get("nach", ""))
     is_part = "HX-Request" in request.headers and request.headers.get("HX-Target") != ERGEBNIS and nach is not None
@@ -60,6 +62,11 @@ def liste(request: ActorRequest) -> HttpResponse:
     response = render(request, "amt/liste.html", context)
     remember_liste(request, response, auswahl, seite.adresse)
     return response
+
+
+def _wrong_days(request: ActorRequest, auswahl: Filter, typed: dict[str, str], saetze: dict[str, str]) -> HttpResponse:
+    fehler = errors_of(InvalidInput("Das Datum ist ungültig.", saetze), TAGESFELDER)
+    return _filterblatt(request, auswahl, {**typed, **fehler}, 422)
 
 
 def _looks_left(request: ActorRequest) -> int:
@@ -95,11 +102,12 @@ def ansicht_speichern(request: ActorRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("amt:liste_filter"))
     name, geteilt = request.POST.get("name", ""), bool(request.POST.get("geteilt"))
     try:
-        save_ansicht(request.actor, name=name, abfrage=write_filter(auswahl), geteilt=geteilt)
+        _, gab_es = save_ansicht(request.actor, name=name, abfrage=write_filter(auswahl), geteilt=geteilt)
     except InvalidInput as fehler:
         again = {"name": name, "geteilt": geteilt, **errors_of(fehler, {"name": "Name"})}
         return _filterblatt(request, auswahl, again, 422)
-    messages.success(request, f"Die Ansicht „{name.strip()}“ ist gespeichert.")
+    wie = "zeigt ab jetzt diesen Filter statt des früheren" if gab_es else "ist gespeichert"
+    messages.success(request, f"Die Ansicht „{name.strip()}“ {wie}.")
     return HttpResponseRedirect(f"{reverse('amt:liste')}?{write_filter(auswahl)}")
 
 

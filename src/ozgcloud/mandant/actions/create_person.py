@@ -19,6 +19,9 @@ from ozgcloud.mandant.events import PersonCreated
 from ozgcloud.mandant.models import Konto, Organisationseinheit, Person, PersonRolle
 from ozgcloud.mandant.rules import Personenangaben
 
+BENUTZERNAME_VERGEBEN = "benutzername-vergeben"
+NAME_TAKEN = "Diesen Anmeldenamen gibt es schon. Bitte wählen Sie einen anderen."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeuePerson(Personenangaben):
@@ -90,6 +93,4 @@ def create_login(benutzername: str, passwort_hash: str) -> User:
         with transaction.atomic():
             return User.objects.create(username=benutzername, password=passwort_hash)
     except IntegrityError:
-        raise Conflict(
-            "Dieser Benutzername ist vergeben. Bitte wählen Sie einen anderen.", code="benutzername-vergeben"
-        ) from None
+        raise Conflict(NAME_TAKEN, code=BENUTZERNAME_VERGEBEN) from None

@@ -26,7 +26,7 @@ def save_abwesenheit(
     """
     if actor.person_id != person_id:
         fetch_person(actor, person_id)
-    first, last = rules.require_zeitraum(von, bis)
+    first, last = rules.require_zeitraum(von, bis, clock.today())
     _require_vertretung(person_id, vertretung_id)
     # The Person's row is held, or two absences at once could overlap.
     Person.objects.select_for_update().get(id=person_id)

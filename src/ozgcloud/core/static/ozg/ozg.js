@@ -23,6 +23,8 @@
     control.focus({ preventScroll: true });
   };
 
+  const REST_MS = 300;
+
   const isTyping = (element) =>
     element.isContentEditable || element.matches("input, textarea, select, dialog *, [role=textbox]");
 
@@ -37,6 +39,16 @@
     const link = all[next].querySelector("[data-ozg-open]");
     if (link) link.focus({ preventScroll: true });
     all[next].scrollIntoView({ block: "nearest" });
+    followPreview();
+  };
+
+  /* A preview that is open goes along, once one rests: looking at a case is logged, passing by is not looking. */
+  let resting = 0;
+  const followPreview = () => {
+    clearTimeout(resting);
+    const link = document.querySelector("[data-ozg-item].is-active [data-ozg-preview]");
+    const pane = link && document.querySelector(link.getAttribute("hx-target"));
+    if (pane && pane.childElementCount) resting = setTimeout(() => link.click(), REST_MS);
   };
 
   const openActive = () => {
